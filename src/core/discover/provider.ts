@@ -1,0 +1,22 @@
+import type { Fact } from "../base/fact.ts";
+import type { Edge } from "../model/edge.ts";
+import type { Gateway } from "../model/gateway.ts";
+import type { GatewayConfig } from "../model/gatewayConfig.ts";
+import type { Namespace, NamespaceId, Network } from "../model/namespace.ts";
+import type { MachineFacts, Ports } from "../ports.ts";
+
+/** What one provider contributes to a snapshot. */
+export interface Discovery {
+  readonly networks: readonly Network[];
+  readonly namespaces: readonly Namespace[];
+  readonly edges: readonly Edge[];
+  readonly gateways: readonly Gateway[];
+  readonly configs: ReadonlyMap<NamespaceId, Fact<GatewayConfig>>;
+}
+
+/** Finds the namespaces of one kind. Read-only: it changes nothing, starts nothing and boots nothing. */
+export interface NamespaceProvider {
+  readonly id: string;
+  supports(machine: MachineFacts): boolean;
+  discover(ports: Ports, signal: AbortSignal): Promise<Discovery>;
+}

@@ -1,0 +1,28 @@
+import type { NamespaceId } from "./namespace.ts";
+
+/** `<namespace>:<port>`, stable over restarts. */
+export type GatewayId = string;
+
+/** One running OpenClaw gateway process. */
+export interface Gateway {
+  readonly id: GatewayId;
+  readonly namespace: NamespaceId;
+  readonly port: number;
+  /** From `/startupz`; null while it is not told (a frozen gateway, or a caller that is not local). */
+  readonly version: string | null;
+  /** Epoch milliseconds: now minus `/startupz`'s `uptimeMs`; null when not told. */
+  readonly startedAt: number | null;
+  /** The process, when it could be seen. */
+  readonly pid: number | null;
+  /** What the process says it is doing. */
+  readonly state: "started" | "starting" | "draining" | "silent";
+  readonly answersAt: readonly GatewayAddress[];
+  /** True when the owner of the socket was seen to be a gateway process, so a credential may be sent to it. */
+  readonly ownerVerified: boolean;
+}
+
+/** An address of a gateway as written from one namespace. */
+export interface GatewayAddress {
+  readonly namespace: NamespaceId;
+  readonly url: string;
+}

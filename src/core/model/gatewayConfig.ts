@@ -1,0 +1,36 @@
+import type { Fact } from "../base/fact.ts";
+
+/** What the product reads of one `openclaw.json`, after `$include` and `${VAR}` are resolved as the gateway does. */
+export interface GatewayConfig {
+  readonly path: string;
+  readonly stateDir: string;
+  /** The named profile, or null for the default one. */
+  readonly profile: string | null;
+  readonly exists: boolean;
+  /** Why the file cannot be used: syntax errors and what the gateway itself refuses at start. */
+  readonly problems: readonly ConfigProblem[];
+  /** `gateway.mode`; null when unset. */
+  readonly mode: string | null;
+  readonly bind: string | null;
+  /** `gateway.port` as written; null when unset. */
+  readonly configuredPort: number | null;
+  /** The port that a gateway started here would listen on, and what decides it. */
+  readonly port: { readonly value: number; readonly from: string };
+  readonly authMode: string | null;
+  readonly reloadMode: string | null;
+  /** Reads any other value by its dotted path; unknown when the file could not be parsed. */
+  readonly lineOf: Readonly<Record<string, number>>;
+  /** State of the folder and of the files that must not be world-readable. */
+  readonly fileMode: Fact<number>;
+}
+
+export interface ConfigProblem {
+  readonly file: string;
+  /** 1-based; null when the file as a whole is meant. */
+  readonly line: number | null;
+  readonly column: number | null;
+  /** Dotted path of the value, or `<root>`. */
+  readonly path: string;
+  readonly message: string;
+  readonly kind: "syntax" | "schema" | "include" | "unreadable";
+}

@@ -1,0 +1,42 @@
+import type { Fact } from "../base/fact.ts";
+import type { Install } from "./install.ts";
+import type { Listener } from "./listener.ts";
+import type { Supervisor } from "./supervisor.ts";
+import type { TokenSource } from "./tokenSource.ts";
+
+/** `windows`, `wsl:<name>`, `container:<engine>:<name>`, `linux` or `macos`. */
+export type NamespaceId = string;
+
+export type NamespaceKind = "windows" | "wsl" | "container" | "linux" | "macos";
+
+/** Whose loopback a namespace sees. All WSL2 instances share one; two localhosts are two networks. */
+export type NetworkId = string;
+
+/** One loopback and the socket table behind it. */
+export interface Network {
+  readonly id: NetworkId;
+  readonly name: string;
+  /** The TCP sockets in LISTEN state; unknown where the socket table could not be read. */
+  readonly listeners: Fact<readonly Listener[]>;
+}
+
+/** A place where processes run and see a loopback: one node of the topology. */
+export interface Namespace {
+  readonly id: NamespaceId;
+  readonly kind: NamespaceKind;
+  readonly name: string;
+  readonly network: NetworkId;
+  readonly state: "running" | "stopped" | "unknown";
+  /** Named facts about the place for people to read: kernel, init system, user. */
+  readonly facts: readonly NamespaceNote[];
+  readonly tokenSources: readonly TokenSource[];
+  readonly supervisors: readonly Supervisor[];
+  readonly installs: readonly Install[];
+  /** What could not be seen and why, one sentence each. Empty when the view is complete. */
+  readonly blindSpots: readonly string[];
+}
+
+export interface NamespaceNote {
+  readonly name: string;
+  readonly value: string;
+}

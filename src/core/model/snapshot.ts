@@ -1,0 +1,20 @@
+import type { Edge } from "./edge.ts";
+import type { Evidence } from "./evidence.ts";
+import type { Gateway } from "./gateway.ts";
+import type { Namespace, NamespaceId, Network } from "./namespace.ts";
+import type { GatewayConfig } from "./gatewayConfig.ts";
+import type { Fact } from "../base/fact.ts";
+
+/** The frozen result of one discovery. */
+export interface Snapshot {
+  /** Epoch milliseconds. */
+  readonly takenAt: number;
+  readonly vantage: NamespaceId;
+  readonly networks: readonly Network[];
+  readonly namespaces: readonly Namespace[];
+  readonly edges: readonly Edge[];
+  readonly gateways: readonly Gateway[];
+  /** The gateway configuration that each namespace's user would run with. */
+  readonly configs: ReadonlyMap<NamespaceId, Fact<GatewayConfig>>;
+  readonly evidence: readonly Evidence[];
+}

@@ -1,0 +1,14 @@
+import type { GatewayId } from "./gateway.ts";
+import type { NamespaceId } from "./namespace.ts";
+
+/** The gateway that a ladder is climbed for; it may not be running. */
+export interface Target {
+  readonly id: GatewayId;
+  readonly namespace: NamespaceId;
+  readonly host: string;
+  readonly port: number;
+  /** `ws://` address that clients use from the vantage. */
+  readonly url: string;
+  /** What named it: `--target`, `OPENCLAW_GATEWAY_URL`, `config`, `only-gateway`. */
+  readonly chosenBy: string;
+}
