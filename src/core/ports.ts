@@ -6,7 +6,7 @@
  * the observed form (`Ports`), whose answers name the evidence they left (see core/evidence/observePorts.ts).
  */
 import type { Outcome } from "./base/outcome.ts";
-import type { EvidenceId } from "./model/evidence.ts";
+import type { EvidenceId } from "./model/ids.ts";
 import type { SecretHandle } from "./model/secretHandle.ts";
 
 /** One program to run, as data. Never a shell string. */

@@ -1,8 +1,9 @@
-import type { Fact } from "../base/fact.ts";
+import type { Fact } from "../model/fact.ts";
 import type { Edge } from "../model/edge.ts";
 import type { Gateway } from "../model/gateway.ts";
 import type { GatewayConfig } from "../model/gatewayConfig.ts";
-import type { Namespace, NamespaceId, Network } from "../model/namespace.ts";
+import type { Namespace, Network } from "../model/namespace.ts";
+import type { NamespaceId } from "../model/ids.ts";
 import type { MachineFacts, Ports } from "../ports.ts";
 
 /** What one provider contributes to a snapshot. */

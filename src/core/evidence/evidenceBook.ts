@@ -1,4 +1,5 @@
-import type { Evidence, EvidenceId } from "../model/evidence.ts";
+import type { Evidence } from "../model/evidence.ts";
+import type { EvidenceId } from "../model/ids.ts";
 
 /** Collects the evidence of one run. The same question asked again replaces its earlier answer. */
 export class EvidenceBook {

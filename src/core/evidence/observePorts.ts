@@ -1,5 +1,5 @@
 import type { Outcome } from "../base/outcome.ts";
-import type { EvidenceId } from "../model/evidence.ts";
+import type { EvidenceId } from "../model/ids.ts";
 import type { GatewayDialog, Machine, ObservedDialog, Ports, Witnessed } from "../ports.ts";
 import type { EvidenceBook } from "./evidenceBook.ts";
 import { questions, type Question } from "./questions.ts";

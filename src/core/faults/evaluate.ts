@@ -1,6 +1,5 @@
-import type { EvidenceId } from "../model/evidence.ts";
-import type { FaultId, Finding, RuleResult } from "../model/finding.ts";
-import type { RungId } from "../model/ladder.ts";
+import type { EvidenceId, FaultId, RungId } from "../model/ids.ts";
+import type { Finding, RuleResult } from "../model/finding.ts";
 import { confidenceRank, severityRank } from "../model/severity.ts";
 import type { Log } from "../ports.ts";
 import type { FaultRule } from "./rule.ts";

@@ -1,6 +1,6 @@
-import type { Fact } from "../base/fact.ts";
-import type { FaultId, FaultLayer, FindingLocation, FirstAction } from "../model/finding.ts";
-import type { RungId } from "../model/ladder.ts";
+import type { Fact } from "../model/fact.ts";
+import type { FaultLayer, FindingLocation, FirstAction } from "../model/finding.ts";
+import type { FaultId, RungId } from "../model/ids.ts";
 import type { Confidence, Severity } from "../model/severity.ts";
 import type { Scene } from "./scene.ts";
 

@@ -1,5 +1,4 @@
-/** Names one piece of evidence, stable between runs of the same question: `http:GET http://127.0.0.1:18789/healthz`. */
-export type EvidenceId = string;
+import type { EvidenceId } from "./ids.ts";
 
 /** Which command or request was made, when, with what result; the ground that every fact stands on. */
 export interface Evidence {

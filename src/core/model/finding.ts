@@ -1,9 +1,5 @@
-import type { EvidenceId } from "./evidence.ts";
-import type { NamespaceId } from "./namespace.ts";
+import type { EvidenceId, FaultId, NamespaceId } from "./ids.ts";
 import type { Confidence, Risk, Severity } from "./severity.ts";
-
-/** One entry of the catalogue, in kebab-case: `gateway-token-mismatch`. */
-export type FaultId = string;
 
 /** The layer a fault belongs to; a label for people, not an order. */
 export type FaultLayer =

@@ -1,7 +1,4 @@
-import type { NamespaceId } from "./namespace.ts";
-
-/** `<namespace>:<port>`, stable over restarts. */
-export type GatewayId = string;
+import type { GatewayId, NamespaceId } from "./ids.ts";
 
 /** One running OpenClaw gateway process. */
 export interface Gateway {

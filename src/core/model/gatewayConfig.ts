@@ -1,4 +1,4 @@
-import type { Fact } from "../base/fact.ts";
+import type { Fact } from "./fact.ts";
 
 /** What the product reads of one `openclaw.json`, after `$include` and `${VAR}` are resolved as the gateway does. */
 export interface GatewayConfig {

@@ -1,8 +1,5 @@
-import type { Fact } from "../base/fact.ts";
-import type { EvidenceId } from "./evidence.ts";
-
-/** The name of one rung: `http-live`. */
-export type RungId = string;
+import type { Fact } from "./fact.ts";
+import type { EvidenceId, RungId } from "./ids.ts";
 
 export type RungState = "ok" | "warn" | "fail" | "skipped" | "unknown";
 

@@ -1,16 +1,11 @@
-import type { Fact } from "../base/fact.ts";
+import type { NetworkId, NamespaceId } from "./ids.ts";
+import type { Fact } from "./fact.ts";
 import type { Install } from "./install.ts";
 import type { Listener } from "./listener.ts";
 import type { Supervisor } from "./supervisor.ts";
 import type { TokenSource } from "./tokenSource.ts";
 
-/** `windows`, `wsl:<name>`, `container:<engine>:<name>`, `linux` or `macos`. */
-export type NamespaceId = string;
-
 export type NamespaceKind = "windows" | "wsl" | "container" | "linux" | "macos";
-
-/** Whose loopback a namespace sees. All WSL2 instances share one; two localhosts are two networks. */
-export type NetworkId = string;
 
 /** One loopback and the socket table behind it. */
 export interface Network {

@@ -1,9 +1,10 @@
 import type { Edge } from "./edge.ts";
 import type { Evidence } from "./evidence.ts";
 import type { Gateway } from "./gateway.ts";
-import type { Namespace, NamespaceId, Network } from "./namespace.ts";
+import type { Namespace, Network } from "./namespace.ts";
+import type { NamespaceId } from "./ids.ts";
 import type { GatewayConfig } from "./gatewayConfig.ts";
-import type { Fact } from "../base/fact.ts";
+import type { Fact } from "./fact.ts";
 
 /** The frozen result of one discovery. */
 export interface Snapshot {

@@ -1,5 +1,4 @@
-import type { GatewayId } from "./gateway.ts";
-import type { NamespaceId } from "./namespace.ts";
+import type { GatewayId, NamespaceId } from "./ids.ts";
 
 /** The gateway that a ladder is climbed for; it may not be running. */
 export interface Target {

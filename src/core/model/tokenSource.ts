@@ -1,4 +1,4 @@
-import type { NamespaceId } from "./namespace.ts";
+import type { NamespaceId } from "./ids.ts";
 
 export type TokenSourceKind =
   | "argument"

@@ -1,5 +1,6 @@
-import type { Fact } from "../base/fact.ts";
-import type { LadderRun, RungId, RungState } from "../model/ladder.ts";
+import type { Fact } from "../model/fact.ts";
+import type { LadderRun, RungState } from "../model/ladder.ts";
+import type { RungId } from "../model/ids.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import type { Target } from "../model/target.ts";
 import type { ObservedDialog, Ports } from "../ports.ts";

@@ -1,4 +1,4 @@
-import type { EvidenceId } from "../model/evidence.ts";
+import type { EvidenceId } from "./ids.ts";
 
 /**
  * Something the product knows, or knows that it does not know, with the evidence it rests on.
