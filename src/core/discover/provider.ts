@@ -4,7 +4,8 @@ import type { Gateway } from "../model/gateway.ts";
 import type { GatewayConfig } from "../model/gatewayConfig.ts";
 import type { Namespace, Network } from "../model/namespace.ts";
 import type { NamespaceId } from "../model/ids.ts";
-import type { MachineFacts, Ports } from "../ports.ts";
+import type { MachineFacts } from "../ports/machine.ts";
+import type { Ports } from "../ports/observed.ts";
 
 /** What one provider contributes to a snapshot. */
 export interface Discovery {

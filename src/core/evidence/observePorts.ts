@@ -1,6 +1,8 @@
 import type { Outcome } from "../base/outcome.ts";
 import type { EvidenceId } from "../model/ids.ts";
-import type { GatewayDialog, Machine, ObservedDialog, Ports, Witnessed } from "../ports.ts";
+import type { GatewayDialog } from "../ports/gatewayDialog.ts";
+import type { Machine } from "../ports/machine.ts";
+import type { ObservedDialog, Ports, Witnessed } from "../ports/observed.ts";
 import type { EvidenceBook } from "./evidenceBook.ts";
 import { questions, type Question } from "./questions.ts";
 

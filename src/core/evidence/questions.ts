@@ -1,14 +1,8 @@
-import type {
-  CommandResult,
-  CommandSpec,
-  ConnectRequest,
-  FileFacts,
-  GatewayDialog,
-  Hello,
-  HttpReply,
-  HttpRequest,
-  ProcessEntry,
-} from "../ports.ts";
+import type { CommandResult, CommandSpec } from "../ports/commands.ts";
+import type { FileFacts } from "../ports/files.ts";
+import type { ConnectRequest, GatewayDialog, Hello } from "../ports/gatewayDialog.ts";
+import type { HttpReply, HttpRequest } from "../ports/network.ts";
+import type { ProcessEntry } from "../ports/processes.ts";
 
 /** How one kind of question and its answer read as evidence. */
 export interface Question<T> {

@@ -1,7 +1,7 @@
 import type { EvidenceId, FaultId, RungId } from "../model/ids.ts";
 import type { Finding, RuleResult } from "../model/finding.ts";
 import { confidenceRank, severityRank } from "../model/severity.ts";
-import type { Log } from "../ports.ts";
+import type { Log } from "../ports/machine.ts";
 import type { FaultRule } from "./rule.ts";
 import type { Scene } from "./scene.ts";
 

@@ -3,7 +3,7 @@ import type { LadderRun, RungState } from "../model/ladder.ts";
 import type { RungId } from "../model/ids.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import type { Target } from "../model/target.ts";
-import type { ObservedDialog, Ports } from "../ports.ts";
+import type { ObservedDialog, Ports } from "../ports/observed.ts";
 
 /** What one rung found; `fact` is what the rules read, the rest is for people. */
 export interface RungOutcome<T> {

@@ -1,4 +1,4 @@
-import type { ConnectFailure, Hello } from "../../ports.ts";
+import type { ConnectFailure, Hello } from "../../ports/gatewayDialog.ts";
 import type { Rung } from "../rung.ts";
 import { wsHandshake } from "./wsHandshake.ts";
 import { httpReady } from "./httpReady.ts";

@@ -1,4 +1,4 @@
-import type { DialFailure } from "../../ports.ts";
+import type { DialFailure } from "../../ports/gatewayDialog.ts";
 import type { Rung } from "../rung.ts";
 import { httpLive } from "./httpLive.ts";
 
