@@ -1,6 +1,6 @@
 // Builds the bundles that ship, one CJS file each, and fails when one is over its size budget.
 import { build } from "esbuild";
-import { rm, stat } from "node:fs/promises";
+import { copyFile, rm, stat } from "node:fs/promises";
 
 const kilobyte = 1000;
 const shared = {
@@ -28,6 +28,11 @@ const bundles = [
     maxBytes: 400 * kilobyte,
     options: { ...shared, entryPoints: ["src/cli.ts"], banner: { js: "#!/usr/bin/env node" } },
   },
+  {
+    out: "dist/panel.js",
+    maxBytes: 120 * kilobyte,
+    options: { ...shared, entryPoints: ["src/webview/main.ts"], platform: "browser", format: "iife" },
+  },
 ];
 
 await rm("dist", { recursive: true, force: true });
@@ -38,6 +43,9 @@ for (const { out, maxBytes, options } of bundles) {
   const verdict = size <= maxBytes ? "within" : "OVER";
   console.log(`${out}  ${(size / kilobyte).toFixed(1)} KB, ${verdict} ${maxBytes / kilobyte} KB`);
   isOverBudget ||= !shared.sourcemap && size > maxBytes;
+}
+for (const file of ["codicon.css", "codicon.ttf"]) {
+  await copyFile(`node_modules/@vscode/codicons/dist/${file}`, `dist/${file}`);
 }
 if (isOverBudget) {
   console.error(

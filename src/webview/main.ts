@@ -1,0 +1,79 @@
+/** The diagnostics panel in its browser. It draws the model that the host sends and sends back what is asked for. */
+import type { PanelRequest, ShowModel } from "../shared/panelProtocol.ts";
+import { element } from "./dom.ts";
+import { readState, type PanelHost } from "./panelState.ts";
+import { renderFindings } from "./renderFindings.ts";
+import { renderHeader, renderHeadline } from "./renderHeader.ts";
+import { renderLadder } from "./renderLadder.ts";
+
+declare function acquireVsCodeApi(): PanelHost;
+
+const host = acquireVsCodeApi();
+const send = (request: PanelRequest): void => host.postMessage(request);
+
+const headline = element("p", { attributes: { role: "status", "aria-live": "polite" } });
+const top = element("div");
+const body = element("main");
+document.body.replaceChildren(top, headline, body);
+
+let shown: ShowModel | null = null;
+let { selectedRung } = readState(host);
+
+function select(rung: string): void {
+  selectedRung = rung;
+  host.setState({ selectedRung });
+  draw(`rung:${rung}`);
+}
+
+/** Draws everything again and puts the focus and the open details back to where they were. */
+function draw(focusKey = document.activeElement?.getAttribute("data-key") ?? null): void {
+  if (shown === null) return;
+  const { model, words } = shown;
+  const open = new Set(
+    [...document.querySelectorAll("details[open] > summary")].map((node) => node.getAttribute("data-key")),
+  );
+  renderHeadline(headline, model, words);
+  top.replaceChildren(...renderHeader(model, words, send));
+  body.replaceChildren(
+    renderLadder(model, words, selectedRung, select, send),
+    renderFindings(model, words, send),
+  );
+  for (const summary of document.querySelectorAll("details > summary")) {
+    if (open.has(summary.getAttribute("data-key"))) summary.parentElement?.setAttribute("open", "");
+  }
+  if (focusKey !== null) {
+    document
+      .querySelector<HTMLElement>(`[data-key="${CSS.escape(focusKey)}"]`)
+      ?.focus({ preventScroll: true });
+  }
+}
+
+/** Arrows move over the rungs, Enter opens the evidence, R climbs the one again. */
+function onKey(event: KeyboardEvent): void {
+  const rung = (event.target as HTMLElement | null)?.closest<HTMLElement>("[data-rung]");
+  if (rung === null || rung === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
+  const all = [...document.querySelectorAll<HTMLElement>("[data-rung]")];
+  const index = all.indexOf(rung);
+  const moves: Readonly<Record<string, number>> = {
+    ArrowDown: index + 1,
+    ArrowUp: index - 1,
+    Home: 0,
+    End: all.length - 1,
+  };
+  const id = rung.dataset["rung"] ?? "";
+  const next = moves[event.key];
+  if (next !== undefined) select(all[Math.min(Math.max(next, 0), all.length - 1)]?.dataset["rung"] ?? id);
+  else if (event.key === "Enter" || event.key === " ") select(id);
+  else if (event.key.toLowerCase() === "r" && shown?.model.isClimbing === false)
+    send({ kind: "climbOne", rung: id });
+  else return;
+  event.preventDefault();
+}
+
+window.addEventListener("message", (event: MessageEvent<ShowModel>) => {
+  if (event.data.kind !== "show") return;
+  shown = event.data;
+  draw();
+});
+document.addEventListener("keydown", onKey);
+send({ kind: "ready" });
