@@ -26,7 +26,8 @@ export interface CommandResult {
 }
 
 export type CommandFailure =
-  | { readonly reason: "not-found" | "no-permission"; readonly detail: string }
+  /** `not-started`: the system refused for another reason, such as an argument list that is too long. */
+  | { readonly reason: "not-found" | "no-permission" | "not-started"; readonly detail: string }
   /** Killed at its time limit; what it had printed until then is kept. */
   | {
       readonly reason: "timed-out";
