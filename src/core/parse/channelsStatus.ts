@@ -1,0 +1,64 @@
+import * as z from "zod/mini";
+import { flag, list, text } from "./tolerant.ts";
+
+/** What `channels.status`, or `openclaw channels status --json`, says of the configured channels. */
+export interface ChannelsStatus {
+  /** False when the command line could only read the config, because it did not reach the gateway. */
+  readonly reachable: boolean;
+  readonly configured: readonly string[];
+  readonly issues: readonly ChannelStatusIssue[];
+}
+
+/** One thing wrong with one channel account. */
+export interface ChannelStatusIssue {
+  readonly channel: string;
+  readonly account: string;
+  /** `runtime`, `config`, `auth` … */
+  readonly kind: string;
+  readonly message: string;
+}
+
+const issue = z.object({
+  channel: z.string(),
+  accountId: z.catch(z.string(), "default"),
+  kind: z.catch(z.string(), "runtime"),
+  message: z.catch(z.string(), ""),
+});
+
+const answer = z.union([
+  z.object({ channelOrder: z.array(z.string()), statusIssues: list(issue) }),
+  z.object({ gatewayReachable: z.literal(false), configuredChannels: list(z.string()) }),
+]);
+
+const configuredFlags = z.object({
+  channels: z.catch(z.record(z.string(), z.catch(z.object({ configured: flag }), { configured: null })), {}),
+});
+
+/** Reads the answer; null when it is something else. Secrets are not in it, but `lastError` texts may quote any. */
+export function parseChannelsStatus(value: unknown): ChannelsStatus | null {
+  const read = answer.safeParse(value);
+  if (!read.success) return null;
+  if ("gatewayReachable" in read.data) {
+    return { reachable: false, configured: read.data.configuredChannels, issues: [] };
+  }
+  const { channelOrder, statusIssues } = read.data;
+  const { channels } = configuredFlags.parse(value);
+  return {
+    reachable: true,
+    configured: channelOrder.filter((id) => channels[id]?.configured !== false),
+    issues: statusIssues.map(({ channel, accountId, kind, message }) => ({
+      channel,
+      account: accountId,
+      kind,
+      message,
+    })),
+  };
+}
+
+const failure = z.object({ error: z.object({ message: text }) });
+
+/** The message of the error object that a failed `--json` command prints; null when there is none. */
+export function parseCliError(value: unknown): string | null {
+  const read = failure.safeParse(value);
+  return read.success ? read.data.error.message : null;
+}
