@@ -11,6 +11,8 @@ export interface Gateway {
   readonly startedAt: number | null;
   /** The process, when it could be seen. */
   readonly pid: number | null;
+  /** The state directory that the process runs on, from its lock or environment; null when it cannot be told. */
+  readonly stateDir?: string | null;
   /** What the process says it is doing. */
   readonly state: "started" | "starting" | "draining" | "silent";
   readonly answersAt: readonly GatewayAddress[];

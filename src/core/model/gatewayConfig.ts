@@ -18,6 +18,8 @@ export interface GatewayConfig {
   readonly port: { readonly value: number; readonly from: string };
   readonly authMode: string | null;
   readonly reloadMode: string | null;
+  /** `logging.file`; null when unset, so that the gateway logs to its default place. */
+  readonly logFile?: string | null;
   /** Reads any other value by its dotted path; unknown when the file could not be parsed. */
   readonly lineOf: Readonly<Record<string, number>>;
   /** State of the folder and of the files that must not be world-readable. */
