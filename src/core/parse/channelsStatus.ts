@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { flag, list, text } from "./tolerant.ts";
+import { flag, list } from "./tolerant.ts";
 
 /** What `channels.status`, or `openclaw channels status --json`, says of the configured channels. */
 export interface ChannelsStatus {
@@ -53,12 +53,4 @@ export function parseChannelsStatus(value: unknown): ChannelsStatus | null {
       message,
     })),
   };
-}
-
-const failure = z.object({ error: z.object({ message: text }) });
-
-/** The message of the error object that a failed `--json` command prints; null when there is none. */
-export function parseCliError(value: unknown): string | null {
-  const read = failure.safeParse(value);
-  return read.success ? read.data.error.message : null;
 }

@@ -1,15 +1,16 @@
 import * as z from "zod/mini";
 import { parseJson } from "./json.ts";
-import { list } from "./tolerant.ts";
+import { list, number } from "./tolerant.ts";
 
 /** What a gateway says at `/readyz`. */
 export interface ReadyReport {
   readonly ready: boolean;
   /** `startup-sidecars`, or ids of channels that are down; told to direct local callers only. */
   readonly failing: readonly string[];
+  readonly uptimeMs: number | null;
 }
 
-const answer = z.object({ ready: z.boolean(), failing: list(z.string()) });
+const answer = z.object({ ready: z.boolean(), failing: list(z.string()), uptimeMs: number });
 
 /** Reads the body of `/readyz`; null when a gateway would not answer so. */
 export function parseReadyz(body: string): ReadyReport | null {

@@ -22,8 +22,8 @@ export interface Climb {
   readonly ports: Ports;
   readonly options: LadderOptions;
   /** The fact that an earlier rung left; unknown when it was skipped or has not run. */
-  factOf<T>(rung: Rung<T>): Fact<T>;
-  stateOf(rung: Rung<unknown>): RungState;
+  readonly factOf: <T>(rung: Rung<T>) => Fact<T>;
+  readonly stateOf: (rung: Rung<unknown>) => RungState;
   /** The one connection that the WebSocket rungs share; the ladder closes it at the end. */
   readonly shared: { dialog: ObservedDialog | null };
 }

@@ -1,22 +1,11 @@
+import { known } from "../../model/fact.ts";
+import { parseGatewayStatusJson, type GatewayStatusJson } from "../../parse/gatewayStatusJson.ts";
+import { installOf, runOpenclaw, unansweredCommand } from "../openclawCommand.ts";
 import type { Rung } from "../rung.ts";
+import { climbed, skipped } from "../rungOutcome.ts";
 
 /** The parts of `openclaw gateway status --json` that are compared with the direct probes. */
-export interface CliGatewayStatusFact {
-  readonly cliVersion: string | null;
-  readonly probeUrl: string | null;
-  readonly port: number | null;
-  readonly portStatus: string | null;
-  readonly portHolders: readonly { readonly pid: number; readonly command: string }[];
-  readonly serviceLoaded: boolean | null;
-  readonly serviceStatus: string | null;
-  readonly inspectionReason: string | null;
-  readonly configValid: boolean | null;
-  readonly rpcOk: boolean;
-  readonly rpcFailureKind: string | null;
-  readonly rpcFailureCode: string | null;
-  readonly rpcError: string | null;
-  readonly timedOut: boolean;
-}
+export type CliGatewayStatusFact = GatewayStatusJson;
 
 export const cliGatewayStatus: Rung<CliGatewayStatusFact> = {
   id: "cli-gateway-status",
@@ -25,7 +14,29 @@ export const cliGatewayStatus: Rung<CliGatewayStatusFact> = {
   after: [],
   isQuick: false,
   timeoutMs: 40_000,
-  climb: async () => {
-    throw new Error("to be written");
+  async climb(context, signal) {
+    const install = installOf(context);
+    if (install === null) return skipped("no-install");
+    // It exits with 0 whatever it finds, and takes 13 s with a gateway that accepts and never answers.
+    const run = await runOpenclaw(context, install, ["gateway", "status", "--json"], 38_000, signal);
+    const status = run.ok ? parseGatewayStatusJson(run.value.stdout) : null;
+    if (status === null) return unansweredCommand(run);
+    const fact = known(status, [run.evidence]);
+    const notes = notesOf(status, context.target.port);
+    if (status.rpcOk)
+      return climbed("ok", `reaches the gateway at ${status.probeUrl ?? "its address"}`, fact, notes);
+    const why = status.rpcFailureCode ?? status.rpcError ?? status.rpcFailureKind ?? "no reason given";
+    return climbed("warn", `does not reach the gateway: ${why}`, fact, notes);
   },
 };
+
+function notesOf(status: GatewayStatusJson, port: number): readonly string[] {
+  return [
+    ...(status.port !== null && status.port !== port
+      ? [`It speaks of port ${status.port}, not ${port}.`]
+      : []),
+    ...(status.inspectionReason === "service-manager-unavailable"
+      ? ["There is no service manager that it could ask."]
+      : []),
+  ];
+}

@@ -1,4 +1,8 @@
+import { known, unknown } from "../../model/fact.ts";
+import type { FileFacts, FileFailure } from "../../ports/files.ts";
+import type { Outcome } from "../../base/outcome.ts";
 import type { Rung } from "../rung.ts";
+import { climbed, unclear } from "../rungOutcome.ts";
 
 /** What the operating system offers for keeping a service alive. */
 export interface InstanceFact {
@@ -17,7 +21,51 @@ export const instance: Rung<InstanceFact> = {
   after: [],
   isQuick: true,
   timeoutMs: 3_000,
-  climb: async () => {
-    throw new Error("to be written");
+  async climb({ ports }) {
+    const { files, facts } = ports;
+    // The places that sd_booted(3), the user bus and logind's lingering are themselves known by.
+    const [init, systemd, bus, lingering] = await Promise.all([
+      files.read("/proc/1/comm", 256),
+      files.stat("/run/systemd/system"),
+      files.stat(`/run/user/${facts.uid}/bus`),
+      files.stat(`/var/lib/systemd/linger/${facts.userName}`),
+    ]);
+    const evidence = [init.evidence, systemd.evidence, bus.evidence, lingering.evidence];
+    const hasSystemd = exists(systemd);
+    if (!init.ok || hasSystemd === null) {
+      const failure = init.ok ? "not-recorded" : init.failure.reason;
+      return unclear(
+        failure === "not-recorded" ? "not-recorded" : "not-visible",
+        evidence,
+        "",
+        unknown(`process 1: ${failure}`, evidence),
+      );
+    }
+    const fact: InstanceFact = {
+      init: init.value.trim(),
+      hasSystemd,
+      userBus: hasSystemd ? exists(bus) : null,
+      linger: hasSystemd ? exists(lingering) : null,
+    };
+    if (!hasSystemd) {
+      const note = "There is no systemd here, so a gateway runs in the foreground.";
+      return climbed("ok", `process 1 is ${fact.init}`, known(fact, evidence), [note]);
+    }
+    const words = [
+      "systemd runs",
+      fact.userBus === false ? "the user bus is missing" : null,
+      fact.linger === null ? null : `linger ${fact.linger ? "on" : "off"}`,
+    ];
+    return climbed(
+      fact.userBus === false ? "warn" : "ok",
+      words.filter((word) => word !== null).join(", "),
+      known(fact, evidence),
+    );
   },
 };
+
+/** Null where the question itself failed, so that a folder that may not be read is not taken for an absent file. */
+function exists(answer: Outcome<FileFacts, FileFailure>): boolean | null {
+  if (answer.ok) return true;
+  return answer.failure.reason === "not-found" ? false : null;
+}

@@ -1,14 +1,12 @@
+import { known } from "../../model/fact.ts";
+import { parseHealthRpc, type HealthRpc } from "../../parse/healthRpc.ts";
+import { rpcOf, unansweredCall } from "../rpc.ts";
 import type { Rung } from "../rung.ts";
+import { climbed, skipped, unclear } from "../rungOutcome.ts";
 import { auth } from "./auth.ts";
 
 /** What the `health` method answered. */
-export interface RpcHealthFact {
-  readonly ok: boolean;
-  readonly failedPlugins: readonly string[];
-  /** `active`, or why the running config may differ from the file. */
-  readonly hotReload: string | null;
-  readonly eventLoopDegraded: boolean;
-}
+export type RpcHealthFact = HealthRpc;
 
 export const rpcHealth: Rung<RpcHealthFact> = {
   id: "rpc-health",
@@ -17,7 +15,34 @@ export const rpcHealth: Rung<RpcHealthFact> = {
   after: [auth],
   isQuick: true,
   timeoutMs: 6_000,
-  climb: async () => {
-    throw new Error("to be written");
+  async climb(context, signal) {
+    const dialog = rpcOf(context);
+    if (dialog === null) return skipped("needs-rpc");
+    const { clock } = context.ports;
+    const started = clock.elapsed();
+    const answer = await dialog.call("health", {}, 5_000, signal);
+    const evidence = [answer.evidence];
+    if (!answer.ok) {
+      if (answer.failure.reason !== "timed-out") return unansweredCall(answer.failure, evidence);
+      return {
+        ...unansweredCall(answer.failure, evidence),
+        state: "fail",
+        verdict: "does not answer in 5 s",
+      };
+    }
+    const health = parseHealthRpc(answer.value);
+    if (health === null) return unclear("unreadable-answer", evidence);
+    const fact = known(health, evidence);
+    const notes =
+      health.hotReload === null || health.hotReload === "active"
+        ? []
+        : [`The gateway does not follow changes of its config file (hot reload ${health.hotReload}).`];
+    if (!health.ok) return climbed("fail", "says that it is not healthy", fact, notes);
+    const troubles = [
+      ...health.failedPlugins.map((id) => `plugin ${id} failed`),
+      ...(health.eventLoopDegraded ? ["its event loop is overloaded"] : []),
+    ];
+    if (troubles.length > 0) return climbed("warn", troubles.join(", "), fact, notes);
+    return climbed("ok", `healthy, in ${Math.round(clock.elapsed() - started)} ms`, fact, notes);
   },
 };

@@ -1,5 +1,8 @@
+import { known } from "../../model/fact.ts";
 import type { Supervisor } from "../../model/supervisor.ts";
-import type { Rung } from "../rung.ts";
+import { gatewayOf } from "../targetGateway.ts";
+import type { Rung, RungOutcome } from "../rung.ts";
+import { climbed, unclear } from "../rungOutcome.ts";
 import { instance } from "./instance.ts";
 
 /** The services that own, or would own, the target. */
@@ -16,7 +19,47 @@ export const supervisor: Rung<SupervisorFact> = {
   after: [instance],
   isQuick: true,
   timeoutMs: 5_000,
-  climb: async () => {
-    throw new Error("to be written");
+  async climb({ snapshot, target }) {
+    const namespace = snapshot.namespaces.find(({ id }) => id === target.namespace);
+    if (namespace === undefined) return unclear("no-gateway");
+    const all = namespace.supervisors;
+    const services = all.filter(({ kind }) => kind !== "foreground");
+    const pid = gatewayOf(snapshot, target)?.pid ?? null;
+    const owner = services.find(({ state }) => pid !== null && state?.mainPid === pid);
+    const serving = owner ?? services.find(({ port }) => port === target.port) ?? onlyPortless(services);
+    if (serving === null) {
+      const verdict = pid === null ? "no service is installed for it" : "runs in the foreground";
+      const note = "No service manager restarts this gateway when it ends.";
+      return climbed("ok", verdict, known({ all, serving }), [note]);
+    }
+    return judge(serving, all, pid !== null && owner === undefined);
   },
 };
+
+/** A service that pins no port takes the config's, so a lone one stands for any target here. */
+function onlyPortless(services: readonly Supervisor[]): Supervisor | null {
+  const [first, second] = services.filter(({ port }) => port === null);
+  return second === undefined ? (first ?? null) : null;
+}
+
+function judge(
+  serving: Supervisor,
+  all: readonly Supervisor[],
+  isBesideIt: boolean,
+): RungOutcome<SupervisorFact> {
+  const fact = known({ all, serving });
+  const { state, name } = serving;
+  if (state === null) return unclear("not-visible", [], serving.unseenBecause ?? name, fact);
+  const notes = [
+    ...(isBesideIt ? [`The gateway that runs is not the process of ${name}.`] : []),
+    ...(state.needsDaemonReload ? [`The files of ${name} changed and systemd has not read them again.`] : []),
+  ];
+  const words = [`${name} is ${state.active} (${state.sub})`];
+  if (state.result !== "success" && state.result !== "") words.push(state.result);
+  if (state.restarts !== null && state.restarts > 0) words.push(`${state.restarts} restarts`);
+  if (state.load === "masked" || state.load === "not-found") words.push(state.load);
+  const isRunning = state.active === "active" || state.active === "reloading";
+  const isMoving = state.active === "activating" || state.active === "deactivating";
+  const verdict = isRunning ? "ok" : isMoving || isBesideIt ? "warn" : "fail";
+  return climbed(isRunning && isBesideIt ? "warn" : verdict, words.join(", "), fact, notes);
+}

@@ -1,4 +1,8 @@
+import { known, unknown } from "../../model/fact.ts";
+import type { Outcome } from "../../base/outcome.ts";
+import type { NetworkFailure } from "../../ports/network.ts";
 import type { Rung } from "../rung.ts";
+import { climbed, unclear } from "../rungOutcome.ts";
 import { listeners } from "./listeners.ts";
 
 /** Whether the port accepts connections, per address family; the two loopbacks are asked apart. */
@@ -8,6 +12,8 @@ export interface TcpFact {
   readonly detail: string;
 }
 
+const connectTimeoutMs = 3_000;
+
 export const tcp: Rung<TcpFact> = {
   id: "tcp",
   title: "TCP connection",
@@ -15,7 +21,44 @@ export const tcp: Rung<TcpFact> = {
   after: [listeners],
   isQuick: true,
   timeoutMs: 4_000,
-  climb: async () => {
-    throw new Error("to be written");
+  async climb({ target, ports }, signal) {
+    const isV6Target = target.host.includes(":");
+    const v4Host = isV6Target ? "127.0.0.1" : target.host;
+    const [v4, v6] = await Promise.all([
+      ports.tcp.connect(v4Host, target.port, connectTimeoutMs, signal),
+      ports.tcp.connect("::1", target.port, connectTimeoutMs, signal),
+    ]);
+    const evidence = [v4.evidence, v6.evidence];
+    const asked = isV6Target ? v6 : v4;
+    if (!asked.ok && asked.failure.reason === "not-recorded") return unclear("not-recorded", evidence);
+    const fact: TcpFact = {
+      ipv4: stateOf(v4),
+      ipv6: !v6.ok && v6.failure.reason === "not-recorded" ? "not-asked" : stateOf(v6),
+      detail: [v4, v6].flatMap((answer) => (answer.ok ? [] : [answer.failure.detail])).join("; "),
+    };
+    const verdict = verdictOf(v4Host, fact);
+    if (asked.ok) {
+      return climbed("ok", `${verdict}, in ${Math.round(asked.value.elapsedMs)} ms`, known(fact, evidence));
+    }
+    if (asked.failure.reason === "aborted") {
+      return unclear("cancelled", evidence, "", unknown("aborted", evidence));
+    }
+    return climbed("fail", verdict, known(fact, evidence));
   },
 };
+
+function stateOf(
+  answer: Outcome<{ readonly elapsedMs: number }, NetworkFailure>,
+): "open" | "refused" | "timed-out" | "failed" {
+  if (answer.ok) return "open";
+  const { reason } = answer.failure;
+  return reason === "refused" || reason === "timed-out" ? reason : "failed";
+}
+
+/** "open on 127.0.0.1 and ::1", or "open on 127.0.0.1, refused on ::1". */
+function verdictOf(v4Host: string, { ipv4, ipv6 }: TcpFact): string {
+  const word = (state: string): string => (state === "timed-out" ? "no answer" : state);
+  if (ipv4 === ipv6) return `${word(ipv4)} on ${v4Host} and ::1`;
+  if (ipv6 === "not-asked") return `${word(ipv4)} on ${v4Host}`;
+  return `${word(ipv4)} on ${v4Host}, ${word(ipv6)} on ::1`;
+}
