@@ -4,6 +4,8 @@ import type { EvidenceId, RungId } from "../model/ids.ts";
 import type { RungResult, RungState } from "../model/ladder.ts";
 import type { Severity } from "../model/severity.ts";
 import type { Target } from "../model/target.ts";
+import { fileLine } from "./fileName.ts";
+import { headlineModel } from "./headlineModel.ts";
 
 /** Everything that the diagnostics panel shows, as plain data that survives `postMessage`. */
 export interface PanelModel {
@@ -107,18 +109,17 @@ function panelRung(
 }
 
 function headlineOf(input: PanelInput): PanelModel["headline"] {
-  const first = input.findings.find((finding) => finding.suppressedBy.length === 0);
-  if (first !== undefined) return { severity: first.severity, text: first.title };
-  if (input.isClimbing) return { severity: "none", text: "The ladder is being climbed." };
-  if (input.startedAt === null) return { severity: "none", text: "No ladder has been climbed yet." };
-  const failed = [...input.results.values()].find((result) => result.state === "fail");
-  if (failed !== undefined) return { severity: "error", text: `${failed.title}: ${failed.verdict}` };
-  return { severity: "ok", text: "Nothing wrong was found." };
+  const { findings, target } = input;
+  const hasCause = findings.some((finding) => finding.suppressedBy.length === 0);
+  if (!hasCause && input.isClimbing) return { severity: "none", text: "The ladder is being climbed." };
+  if (!hasCause && (input.startedAt === null || target === null)) {
+    return { severity: "none", text: "No ladder has been climbed yet." };
+  }
+  const results = input.ladder.flatMap(({ id }) => input.results.get(id) ?? []);
+  const { severity, text } = headlineModel({ url: target?.url ?? "", version: null, results, findings });
+  return { severity, text };
 }
 
-function locationText(finding: Finding): string | null {
-  if (finding.location === null) return null;
-  const { file, line } = finding.location;
-  const name = file.slice(Math.max(file.lastIndexOf("/"), file.lastIndexOf("\\")) + 1);
-  return line === null ? name : `${name}:${line}`;
+function locationText({ location }: Finding): string | null {
+  return location === null ? null : fileLine(location.file, location.line);
 }
