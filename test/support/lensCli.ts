@@ -1,0 +1,77 @@
+/** The built command line as its users run it: a child process in a private home. */
+import { spawn } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { root } from "../tools/bootstrap.mjs";
+
+export const lensPath = join(root, "dist/cli.js");
+
+export interface LensRun {
+  readonly exitCode: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly elapsedMs: number;
+}
+
+export interface LensOptions {
+  /** Its whole environment. */
+  readonly env: Record<string, string>;
+  readonly cwd: string;
+  readonly input?: string | Uint8Array;
+  /** Ends it, with everything below it, and throws. */
+  readonly timeoutMs?: number;
+}
+
+export async function runLens(args: readonly string[], options: LensOptions): Promise<LensRun> {
+  const started = performance.now();
+  const child = spawn(process.execPath, [lensPath, ...args], {
+    env: options.env,
+    cwd: options.cwd,
+    detached: true,
+    stdio: "pipe",
+  });
+  const stdout: Buffer[] = [];
+  const stderr: Buffer[] = [];
+  child.stdout.on("data", (chunk: Buffer) => stdout.push(chunk));
+  child.stderr.on("data", (chunk: Buffer) => stderr.push(chunk));
+  child.stdin.on("error", () => undefined); // it may end before it has read all
+  child.stdin.end(options.input ?? "");
+  const timeoutMs = options.timeoutMs ?? 150_000;
+  let isLate = false;
+  const timer = setTimeout(() => {
+    isLate = true;
+    if (child.pid !== undefined) process.kill(-child.pid, "SIGKILL");
+  }, timeoutMs);
+  const exitCode = await new Promise<number | null>((resolve, reject) => {
+    child.once("error", reject);
+    child.once("close", resolve);
+  });
+  clearTimeout(timer);
+  const text = { stdout: Buffer.concat(stdout).toString(), stderr: Buffer.concat(stderr).toString() };
+  if (isLate)
+    throw new Error(
+      `gateway-lens ${args.join(" ")} ran over ${timeoutMs} ms\n${text.stdout}\n${text.stderr}`,
+    );
+  return { exitCode, ...text, elapsedMs: performance.now() - started };
+}
+
+/** The pids of all processes whose environment has this home: whatever was started in it, however it detached. */
+export function processesIn(homeDir: string): number[] {
+  const mark = Buffer.from(`HOME=${homeDir}\0`);
+  return readdirSync("/proc")
+    .filter((name) => /^\d+$/.test(name))
+    .filter((pid) => readProc(pid, "environ").includes(mark))
+    .map(Number);
+}
+
+export function argvOf(pid: number): string {
+  return readProc(String(pid), "cmdline").toString().replaceAll("\0", " ");
+}
+
+function readProc(pid: string, file: string): Buffer {
+  try {
+    return readFileSync(`/proc/${pid}/${file}`);
+  } catch {
+    return Buffer.alloc(0); // it has ended
+  }
+}
