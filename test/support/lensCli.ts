@@ -18,13 +18,19 @@ export interface LensOptions {
   readonly env: Record<string, string>;
   readonly cwd: string;
   readonly input?: string | Uint8Array;
+  /** Root reads every file; without that privilege it meets what its users meet. */
+  readonly unprivileged?: boolean;
   /** Ends it, with everything below it, and throws. */
   readonly timeoutMs?: number;
 }
 
+const isRoot = process.getuid?.() === 0;
+const dropReadAll = isRoot ? ["setpriv", "--bounding-set=-dac_override,-dac_read_search"] : [];
+
 export async function runLens(args: readonly string[], options: LensOptions): Promise<LensRun> {
   const started = performance.now();
-  const child = spawn(process.execPath, [lensPath, ...args], {
+  const argv = [...(options.unprivileged ? dropReadAll : []), process.execPath, lensPath, ...args];
+  const child = spawn(argv[0] ?? "", argv.slice(1), {
     env: options.env,
     cwd: options.cwd,
     detached: true,
