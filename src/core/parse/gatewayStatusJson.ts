@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { parseJson } from "./json.ts";
-import { flag, list, number, record, text } from "./tolerant.ts";
+import { flag, listOrEmpty, number, record, text } from "./tolerant.ts";
 
 /** The parts of `openclaw gateway status --json` that are compared with direct probes. */
 export interface GatewayStatusJson {
@@ -37,7 +37,7 @@ const answer = z.object({
   gateway: record({ port: number, probeUrl: text }),
   port: record({
     status: text,
-    listeners: list(z.object({ pid: z.number(), command: z.catch(z.string(), "") })),
+    listeners: listOrEmpty(z.object({ pid: z.number(), command: z.catch(z.string(), "") })),
   }),
   rpc: z.object({
     ok: z.boolean(),

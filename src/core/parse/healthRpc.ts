@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { flag, list, record, text } from "./tolerant.ts";
+import { flag, listOrEmpty, record, text } from "./tolerant.ts";
 
 /** The parts of the `health` method's result that say whether the gateway works. */
 export interface HealthRpc {
@@ -21,7 +21,7 @@ const plugin = z.union([
 
 const answer = z.object({
   ok: z.boolean(),
-  plugins: record({ errors: list(plugin) }),
+  plugins: record({ errors: listOrEmpty(plugin) }),
   configReload: record({ hotReloadStatus: text }),
   eventLoop: record({ degraded: flag }),
 });

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { parseJson } from "./json.ts";
-import { list, number } from "./tolerant.ts";
+import { listOrEmpty, number } from "./tolerant.ts";
 
 /** What a gateway says at `/readyz`. */
 export interface ReadyReport {
@@ -10,7 +10,7 @@ export interface ReadyReport {
   readonly uptimeMs: number | null;
 }
 
-const answer = z.object({ ready: z.boolean(), failing: list(z.string()), uptimeMs: number });
+const answer = z.object({ ready: z.boolean(), failing: listOrEmpty(z.string()), uptimeMs: number });
 
 /** Reads the body of `/readyz`; null when a gateway would not answer so. */
 export function parseReadyz(body: string): ReadyReport | null {

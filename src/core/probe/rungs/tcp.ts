@@ -55,9 +55,12 @@ function stateOf(
   return reason === "refused" || reason === "timed-out" ? reason : "failed";
 }
 
+function word(state: TcpFact["ipv6"]): string {
+  return state === "timed-out" ? "no answer" : state;
+}
+
 /** "open on 127.0.0.1 and ::1", or "open on 127.0.0.1, refused on ::1". */
 function verdictOf(v4Host: string, { ipv4, ipv6 }: TcpFact): string {
-  const word = (state: string): string => (state === "timed-out" ? "no answer" : state);
   if (ipv4 === ipv6) return `${word(ipv4)} on ${v4Host} and ::1`;
   if (ipv6 === "not-asked") return `${word(ipv4)} on ${v4Host}`;
   return `${word(ipv4)} on ${v4Host}, ${word(ipv6)} on ::1`;
