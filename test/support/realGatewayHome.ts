@@ -4,7 +4,8 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
-import { embeddedDir, installGateway, newestGateway, type GatewayVersion } from "./realGatewayInstall.ts";
+import { embeddedDir } from "./embeddedInstall.ts";
+import { installGateway, newestGateway, type GatewayVersion } from "./realGatewayInstall.ts";
 
 /** Merged over the plain config of a healthy gateway, key by key; `undefined` takes a key away. */
 export type ConfigChange = { readonly [key: string]: unknown };
