@@ -50,12 +50,12 @@ function formatIpv6(bytes: readonly number[]): string {
   const groups = Array.from({ length: 8 }, (_, index) =>
     (((bytes[2 * index] ?? 0) << 8) | (bytes[2 * index + 1] ?? 0)).toString(16),
   );
-  const runs = groups.join(":").match(/\b0(?::0)+\b/g) ?? [];
-  const longest = runs.reduce((best, run) => (run.length > best.length ? run : best), "");
-  if (longest === "") return groups.join(":");
   const text = groups.join(":");
-  const start = text.indexOf(longest);
-  const before = text.slice(0, start).replace(/:$/, "");
-  const after = text.slice(start + longest.length).replace(/^:/, "");
+  const runs = [...text.matchAll(/\b0(?::0)+\b/g)];
+  const longest = Math.max(0, ...runs.map(([run]) => run.length));
+  const run = runs.find(([zeros]) => zeros.length === longest);
+  if (run === undefined) return text;
+  const before = text.slice(0, run.index).replace(/:$/, "");
+  const after = text.slice(run.index + longest).replace(/^:/, "");
   return `${before}::${after}`;
 }
