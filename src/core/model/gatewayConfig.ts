@@ -20,9 +20,11 @@ export interface GatewayConfig {
   readonly reloadMode: string | null;
   /** `logging.file`; null when unset, so that the gateway logs to its default place. */
   readonly logFile?: string | null;
-  /** Reads any other value by its dotted path; unknown when the file could not be parsed. */
+  /** The 1-based line of everything below `gateway`, by dotted path; in `path` unless `fileOf` names another file. */
   readonly lineOf: Readonly<Record<string, number>>;
-  /** State of the folder and of the files that must not be world-readable. */
+  /** The files of what `$include` brought in, by dotted path. */
+  readonly fileOf: Readonly<Record<string, string>>;
+  /** Permission bits of the file, such as 0o600; it must not be readable for others. */
   readonly fileMode: Fact<number>;
 }
 
