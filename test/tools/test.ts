@@ -1,0 +1,94 @@
+/** `npm test`: every check, cheapest first, one line each; stops at the first that fails and shows what it said. */
+import { spawn } from "node:child_process";
+import { installGateway } from "../support/realGatewayInstall.ts";
+import { root } from "./bootstrap.mjs";
+
+interface Step {
+  readonly name: string;
+  /** Commands, one after another, or work to do here. */
+  readonly run: readonly (readonly string[])[] | (() => Promise<unknown>);
+  /** Only with `--full`. */
+  readonly isSlow?: true;
+}
+
+const gatewaySuite = (file: string) => [["mocha", "--config", "test/gateway/.mocharc.json", "--spec", file]];
+
+/** The steps of one row run side by side. To add a suite, add a line. */
+const rows: readonly (readonly Step[])[] = [
+  [
+    { name: "lint", run: [["oxlint", "--deny-warnings"]] },
+    { name: "dead code", run: [["knip"]] },
+    { name: "format", run: [["prettier", "--check", "--log-level", "warn", "."]] },
+    {
+      name: "types",
+      run: [
+        ["tsc", "-p", "."],
+        ["tsc", "-p", "test"],
+      ],
+    },
+    { name: "gateway install", run: () => installGateway("2026.9.6") },
+    { name: "older gateway install", run: () => installGateway("2026.3.22") },
+  ],
+  [
+    { name: "unit", run: [["mocha"]] },
+    { name: "build", run: [["node", "esbuild.mjs"]] },
+  ],
+  // One gateway wants both cores while it boots, so these run one after another.
+  [{ name: "gateway: faults", run: gatewaySuite("test/gateway/cases.test.ts") }],
+  [{ name: "gateway: bad input", run: gatewaySuite("test/gateway/badInput.test.ts") }],
+  [{ name: "gateway: secrets", run: gatewaySuite("test/gateway/canary.test.ts") }],
+  [{ name: "gateway: precedence", run: gatewaySuite("test/gateway/precedence.test.ts") }],
+];
+
+const isFull = process.argv.includes("--full");
+const seconds = (since: number) => `${((performance.now() - since) / 1000).toFixed(1)} s`;
+
+class StepFailure extends Error {
+  constructor(step: Step, output: string) {
+    super(`${output}\n${step.name} failed.`);
+  }
+}
+
+async function runStep(step: Step, signal: AbortSignal): Promise<void> {
+  const started = performance.now();
+  try {
+    if (typeof step.run === "function") await step.run();
+    else for (const command of step.run) await runCommand(step, command, signal);
+  } catch (error) {
+    if (!signal.aborted) console.log(`✗ ${step.name}  ${seconds(started)}`);
+    throw error;
+  }
+  console.log(`✓ ${step.name}  ${seconds(started)}`);
+}
+
+function runCommand(step: Step, command: readonly string[], signal: AbortSignal): Promise<void> {
+  const [program = "", ...args] = command;
+  const child = spawn(program, args, { cwd: root, stdio: ["ignore", "pipe", "pipe"], signal });
+  let output = "";
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding("utf8").on("data", (text: string) => (output += text));
+  }
+  return new Promise((resolve, reject) => {
+    child.once("error", reject);
+    child.once("close", (code) => (code === 0 ? resolve() : reject(new StepFailure(step, output))));
+  });
+}
+
+const started = performance.now();
+try {
+  for (const row of rows) {
+    const failed = new AbortController();
+    const steps = row.filter((step) => isFull || step.isSlow !== true);
+    const running = steps.map((step) =>
+      runStep(step, failed.signal).catch((error: unknown) => {
+        failed.abort(); // the others of the row need not finish
+        throw error;
+      }),
+    );
+    await Promise.all(running);
+  }
+  console.log(`All passed in ${seconds(started)}.`);
+} catch (error) {
+  console.error(error instanceof StepFailure ? error.message : error);
+  process.exit(1);
+}
