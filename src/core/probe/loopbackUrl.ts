@@ -32,9 +32,9 @@ export function parseLoopbackUrl(text: string): Outcome<LoopbackUrl, string> {
   if (!/^127(?:\.\d{1,3}){3}$/.test(host) && host !== "::1") {
     return failed("is not a loopback address; only gateways of this machine are probed");
   }
-  if (url.port === "" && !/:\d+\/?$/.test(written)) return failed("names no port");
-  return success({ scheme, host, port: Number(url.port === "" ? defaultPort[scheme] : url.port) });
+  // `URL` drops a port that is its scheme's default.
+  const port = Number(url.port === "" && /:\d+(?:[/?#]|$)/.test(written) ? defaultPort[scheme] : url.port);
+  return port === 0 ? failed("names no port") : success({ scheme, host, port });
 }
 
-/** `URL` drops a port that is its scheme's default. */
 const defaultPort: Readonly<Record<LoopbackUrl["scheme"], number>> = { ws: 80, wss: 443 };
