@@ -14,7 +14,7 @@ export interface StoreState {
   readonly snapshot: Snapshot | null;
   /** What the rules say of the snapshot, with the last ladder where it is still of the same gateway. */
   readonly diagnosis: Diagnosis | null;
-  /** The last ladder, whole or cancelled half-way. */
+  /** The last ladder, whole or cancelled half-way; null once it no longer tells of the gateway that is there. */
   readonly run: ProbeRun | null;
   readonly isLooking: boolean;
   /** The ladder under way, or null. */
@@ -115,7 +115,7 @@ export class Store implements Disposable {
       if (this.#lifetime.signal.aborted) return;
       const { run } = this.#state;
       const current = run !== null && isSameGateway(run, snapshot) ? run : null;
-      this.#show({ snapshot, diagnosis: this.#work.judge(snapshot, current) });
+      this.#show({ snapshot, diagnosis: this.#work.judge(snapshot, current), run: current });
     } catch (error) {
       this.#fail(error);
     } finally {

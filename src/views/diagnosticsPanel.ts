@@ -1,0 +1,108 @@
+import * as vscode from "vscode";
+import type { RungId } from "../core/model/ids.ts";
+import { panelModel } from "../core/present/panelModel.ts";
+import type { Store } from "../core/store.ts";
+import { words } from "../host/strings.ts";
+import { webviewHtml, webviewRoots } from "../host/webviewHtml.ts";
+import {
+  isPanelRequest,
+  type PanelHandlers,
+  type PanelRequest,
+  type ShowModel,
+} from "../shared/panelProtocol.ts";
+
+const viewType = "gatewayLens.diagnostics";
+
+/** The diagnostics panel: at most one, drawn from the store, and restored after a reload of the window. */
+export class DiagnosticsPanel implements vscode.Disposable, vscode.WebviewPanelSerializer {
+  readonly #store: Store;
+  readonly #extensionUri: vscode.Uri;
+  readonly #ladder: readonly { readonly id: RungId; readonly title: string }[];
+  readonly #handlers: PanelHandlers;
+  readonly #visible = new vscode.EventEmitter<boolean>();
+  readonly #subscriptions: vscode.Disposable[];
+  #panel: vscode.WebviewPanel | null = null;
+
+  readonly onDidChangeVisibility = this.#visible.event;
+
+  constructor(
+    store: Store,
+    extensionUri: vscode.Uri,
+    ladder: readonly { readonly id: RungId; readonly title: string }[],
+    handlers: Omit<PanelHandlers, "ready">,
+  ) {
+    this.#store = store;
+    this.#extensionUri = extensionUri;
+    this.#ladder = ladder;
+    this.#handlers = { ...handlers, ready: () => this.#post() };
+    this.#subscriptions = [
+      vscode.window.registerWebviewPanelSerializer(viewType, this),
+      { dispose: store.onDidChange(() => this.#post()).dispose },
+      this.#visible,
+    ];
+  }
+
+  show(): void {
+    if (this.#panel !== null) {
+      this.#panel.reveal();
+      return;
+    }
+    const panel = vscode.window.createWebviewPanel(viewType, words.panelTitle(), vscode.ViewColumn.Active);
+    this.#adopt(panel);
+  }
+
+  async deserializeWebviewPanel(panel: vscode.WebviewPanel): Promise<void> {
+    this.#panel?.dispose();
+    this.#adopt(panel);
+  }
+
+  dispose(): void {
+    this.#panel?.dispose();
+    for (const subscription of this.#subscriptions) subscription.dispose();
+  }
+
+  #adopt(panel: vscode.WebviewPanel): void {
+    this.#panel = panel;
+    const { webview } = panel;
+    panel.iconPath = vscode.Uri.joinPath(this.#extensionUri, "media", "view.svg");
+    webview.options = { enableScripts: true, localResourceRoots: webviewRoots(this.#extensionUri) };
+    const received = webview.onDidReceiveMessage((message: unknown) => {
+      if (isPanelRequest(message)) this.#serve(message);
+    });
+    const moved = panel.onDidChangeViewState(() => {
+      this.#visible.fire(panel.visible);
+      this.#post();
+    });
+    panel.onDidDispose(() => {
+      received.dispose();
+      moved.dispose();
+      if (this.#panel === panel) this.#panel = null;
+      this.#visible.fire(false);
+    });
+    webview.html = webviewHtml(webview, this.#extensionUri, words.panelTitle());
+    this.#visible.fire(panel.visible);
+  }
+
+  #serve<K extends PanelRequest["kind"]>(request: Extract<PanelRequest, { readonly kind: K }>): void {
+    const handler = this.#handlers[request.kind as K];
+    handler(request);
+  }
+
+  #post(): void {
+    if (this.#panel?.visible !== true) return;
+    const { snapshot, diagnosis, run, climbing } = this.#store.state;
+    const model = panelModel({
+      target: climbing?.target ?? run?.target ?? null,
+      vantage: snapshot?.vantage ?? "",
+      startedAt: climbing?.startedAt ?? run?.startedAt ?? null,
+      isClimbing: climbing !== null,
+      ladder: this.#ladder,
+      running: climbing?.running ?? new Set(),
+      results: climbing?.results ?? new Map(run?.ladder.results.map((result) => [result.id, result])),
+      findings: climbing === null ? (diagnosis?.findings ?? []) : [],
+      evidence: run?.evidence ?? snapshot?.evidence ?? [],
+    });
+    const message: ShowModel = { kind: "show", model, words: words.panel() };
+    void this.#panel.webview.postMessage(message);
+  }
+}
