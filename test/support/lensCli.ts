@@ -70,10 +70,6 @@ export function processesIn(homeDir: string): number[] {
     .map(Number);
 }
 
-export function argvOf(pid: number): string {
-  return readProc(String(pid), "cmdline").toString().replaceAll("\0", " ");
-}
-
 function readProc(pid: string, file: string): Buffer {
   try {
     return readFileSync(`/proc/${pid}/${file}`);

@@ -1,7 +1,7 @@
 /** The real OpenClaw gateway as a child of a test. */
 import { setTimeout as sleep } from "node:timers/promises";
 import { startOwnedProcess, type OwnedProcess } from "./ownedProcess.ts";
-import { makeGatewayHome, type ConfigFile, type GatewayHome, type HomeOptions } from "./realGatewayHome.ts";
+import { makeGatewayHome, type GatewayHome, type HomeOptions } from "./realGatewayHome.ts";
 
 export interface RealGateway
   extends OwnedProcess, Pick<GatewayHome, "url" | "port" | "stateDir" | "configPath"> {
@@ -115,5 +115,3 @@ async function waitFor(
     throw new Error(`gateway on ${gateway.port}: ${why}\n${gateway.stdout()}\n${gateway.stderr()}`);
   }
 }
-
-export type { ConfigFile, GatewayHome };

@@ -79,13 +79,11 @@ try {
   for (const row of rows) {
     const failed = new AbortController();
     const steps = row.filter((step) => isFull || step.isSlow !== true);
-    const running = steps.map((step) =>
-      runStep(step, failed.signal).catch((error: unknown) => {
-        failed.abort(); // the others of the row need not finish
-        throw error;
-      }),
+    // Commands of the row end with the first failure; an install runs to its end, so that it leaves nothing half done.
+    await Promise.all(
+      steps.map((step) => runStep(step, failed.signal).catch((error: unknown) => failed.abort(error))),
     );
-    await Promise.all(running);
+    failed.signal.throwIfAborted();
   }
   console.log(`All passed in ${seconds(started)}.`);
 } catch (error) {
