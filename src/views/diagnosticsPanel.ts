@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import type { Disposable } from "../core/base/disposable.ts";
 import type { RungId } from "../core/model/ids.ts";
 import { panelModel } from "../core/present/panelModel.ts";
 import type { Store } from "../core/store.ts";
@@ -14,13 +15,13 @@ import {
 const viewType = "gatewayLens.diagnostics";
 
 /** The diagnostics panel: at most one, drawn from the store, and restored after a reload of the window. */
-export class DiagnosticsPanel implements vscode.Disposable, vscode.WebviewPanelSerializer {
+export class DiagnosticsPanel implements Disposable, vscode.WebviewPanelSerializer {
   readonly #store: Store;
   readonly #extensionUri: vscode.Uri;
   readonly #ladder: readonly { readonly id: RungId; readonly title: string }[];
   readonly #handlers: PanelHandlers;
   readonly #visible = new vscode.EventEmitter<boolean>();
-  readonly #subscriptions: vscode.Disposable[];
+  readonly #subscriptions: readonly Disposable[];
   #panel: vscode.WebviewPanel | null = null;
 
   readonly onDidChangeVisibility = this.#visible.event;
@@ -37,7 +38,7 @@ export class DiagnosticsPanel implements vscode.Disposable, vscode.WebviewPanelS
     this.#handlers = { ...handlers, ready: () => this.#post() };
     this.#subscriptions = [
       vscode.window.registerWebviewPanelSerializer(viewType, this),
-      { dispose: store.onDidChange(() => this.#post()).dispose },
+      store.onDidChange(() => this.#post()),
       this.#visible,
     ];
   }
@@ -84,7 +85,7 @@ export class DiagnosticsPanel implements vscode.Disposable, vscode.WebviewPanelS
   }
 
   #serve<K extends PanelRequest["kind"]>(request: Extract<PanelRequest, { readonly kind: K }>): void {
-    const handler = this.#handlers[request.kind as K];
+    const handler = this.#handlers[request.kind];
     handler(request);
   }
 
