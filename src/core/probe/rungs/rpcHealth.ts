@@ -1,4 +1,4 @@
-import { known } from "../../model/fact.ts";
+import { known, unknown } from "../../model/fact.ts";
 import { parseHealthRpc, type HealthRpc } from "../../parse/healthRpc.ts";
 import { rpcOf, unansweredCall } from "../rpc.ts";
 import type { Rung } from "../rung.ts";
@@ -22,14 +22,10 @@ export const rpcHealth: Rung<RpcHealthFact> = {
     const started = clock.elapsed();
     const answer = await dialog.call("health", {}, 5_000, signal);
     const evidence = [answer.evidence];
-    if (!answer.ok) {
-      if (answer.failure.reason !== "timed-out") return unansweredCall(answer.failure, evidence);
-      return {
-        ...unansweredCall(answer.failure, evidence),
-        state: "fail",
-        verdict: "does not answer in 5 s",
-      };
+    if (!answer.ok && answer.failure.reason === "timed-out") {
+      return climbed("fail", "does not answer in 5 s", unknown("no answer in 5 s", evidence));
     }
+    if (!answer.ok) return unansweredCall(answer.failure, evidence);
     const health = parseHealthRpc(answer.value);
     if (health === null) return unclear("unreadable-answer", evidence);
     const fact = known(health, evidence);
