@@ -1,6 +1,6 @@
 import type { LadderRun, RungResult } from "../../src/core/model/ladder.ts";
 import type { Snapshot } from "../../src/core/model/snapshot.ts";
-import type { LadderOptions } from "../../src/core/probe/rung.ts";
+import { factOf, type LadderOptions, type Rung } from "../../src/core/probe/rung.ts";
 import { climbLadder } from "../../src/core/probe/ladder.ts";
 import { rungs } from "../../src/core/probe/registry.ts";
 import { resolveTarget } from "../../src/core/probe/target.ts";
@@ -70,7 +70,7 @@ export interface FakeClimb {
   readonly machine: FakeMachine;
   result(id: RungId): RungResult;
   /** The value of a rung's fact; fails when it is unknown. */
-  fact<T>(id: RungId): T;
+  factOf<T>(rung: Rung<T>): T;
 }
 
 /** Climbs the real ladder of the registry on a fake machine. */
@@ -97,10 +97,10 @@ export async function fakeClimb(request: FakeClimbRequest = {}): Promise<FakeCli
       if (result === undefined) throw new Error(`${id} has no result`);
       return result;
     },
-    fact<T>(id: RungId) {
-      const fact = run.facts.get(id);
-      if (fact?.known !== true) throw new Error(`${id}: ${fact?.reason}`);
-      return fact.value as T;
+    factOf<T>(rung: Rung<T>) {
+      const fact = factOf(run, rung);
+      if (!fact.known) throw new Error(`${rung.id}: ${fact.reason}`);
+      return fact.value;
     },
   };
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { failed } from "../../../../src/core/base/outcome.ts";
-import type { AuthFact } from "../../../../src/core/probe/rungs/auth.ts";
+import { auth } from "../../../../src/core/probe/rungs/auth.ts";
 import { rungs } from "../../../../src/core/probe/registry.ts";
 import { fakeClimb, fakeTokenUsed, healthyMachine, httpUrl, troubles } from "../../../support/fakeClimb.ts";
 import { fakeConnectFailure } from "../../../support/fakeGateways.ts";
@@ -119,7 +119,7 @@ describe("the ladder as a whole", () => {
     assert.equal(climb.result("http-ready").state, "fail");
     assert.equal(climb.result("http-ready").verdict, "version 2026.9.6 is still starting (startup-sidecars)");
     assert.equal(climb.result("auth").reason, "starting");
-    assert.equal(climb.fact<AuthFact>("auth").failure?.reason, "starting");
+    assert.equal(climb.factOf(auth).failure?.reason, "starting");
     assert.ok(tries > 1 && tries < 12, `${tries} tries`);
   });
 

@@ -31,15 +31,13 @@ function rung(id: string, change: Partial<Rung<string>> = {}): Rung<string> {
 
 /** A rung that ends when it is told to; it does not listen to its signal. */
 function gate(id: string, change: Partial<Rung<string>> = {}): { rung: Rung<string>; open: () => void } {
-  let open = (): void => {};
-  const opened = new Promise<void>((resolve) => {
-    open = resolve;
-  });
+  const gates = new EventTarget();
+  const opened = new Promise((resolve) => gates.addEventListener("open", resolve, { once: true }));
   const climb = async (): ReturnType<Rung<string>["climb"]> => {
     await opened;
     return climbed("ok", id, known(id));
   };
-  return { rung: rung(id, { climb, ...change }), open: () => open() };
+  return { rung: rung(id, { climb, ...change }), open: () => void gates.dispatchEvent(new Event("open")) };
 }
 
 function climb(

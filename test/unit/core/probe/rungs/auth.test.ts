@@ -4,7 +4,7 @@ import type { GatewayConfig } from "../../../../../src/core/model/gatewayConfig.
 import type { Gateway } from "../../../../../src/core/model/gateway.ts";
 import type { TokenSource } from "../../../../../src/core/model/tokenSource.ts";
 import type { ConnectRequest } from "../../../../../src/core/ports/gatewayDialog.ts";
-import type { AuthFact } from "../../../../../src/core/probe/rungs/auth.ts";
+import { auth } from "../../../../../src/core/probe/rungs/auth.ts";
 import {
   fakeClimb,
   fakeToken,
@@ -48,6 +48,11 @@ async function login(
   return { climb, sent };
 }
 
+const withTcp = (tcp: string, processes = healthyMachine.processes): FakeMachineScript => ({
+  files: { ...healthyMachine.files, "/proc/net/tcp": tcp },
+  ...(processes === undefined ? {} : { processes }),
+});
+
 describe("auth", () => {
   it("sends the credential that the command line here would send, without a device", async () => {
     const { climb, sent } = await login();
@@ -61,7 +66,7 @@ describe("auth", () => {
       climb.result("auth").verdict,
       `accepts token ${fakeTokenUsed.fingerprint} of openclaw.json:3`,
     );
-    assert.equal(climb.fact<AuthFact>("auth").sourceId, fakeTokenUsed.id);
+    assert.equal(climb.factOf(auth).sourceId, fakeTokenUsed.id);
   });
 
   it("waits longer than the 5 s by which a gateway delays its answer after wrong tokens", async () => {
@@ -82,10 +87,6 @@ describe("auth", () => {
     assert.equal(climb.result("rpc-health").reason, "needs-rpc");
   });
 
-  const withTcp = (tcp: string, processes = healthyMachine.processes): FakeMachineScript => ({
-    files: { ...healthyMachine.files, "/proc/net/tcp": tcp },
-    ...(processes === undefined ? {} : { processes }),
-  });
   const unverified: readonly (readonly [string, Case])[] = [
     ["whose owner was not seen", { gateway: { ownerVerified: false } }],
     ["whose socket went to another process", { machine: withTcp(listenRow(999)) }],

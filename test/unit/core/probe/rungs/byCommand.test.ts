@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { DoctorFact } from "../../../../../src/core/probe/rungs/doctor.ts";
+import { doctor } from "../../../../../src/core/probe/rungs/doctor.ts";
 import { fakeClimb, fakeTokenUsed, type FakeClimb } from "../../../../support/fakeClimb.ts";
 import type { FakeCommand } from "../../../../support/fakeMachine.ts";
 import { fakeInstall, fakeSnapshot } from "../../../../support/fakeSnapshot.ts";
@@ -34,7 +34,7 @@ describe("doctor", () => {
     for (const note of notes) assert.match(note, /^Policy: /);
     assert.doesNotMatch(notes.join(" "), /bind=lan/);
     assert.deepEqual(
-      climb.fact<DoctorFact>("doctor").findings.map(({ isPolicy }) => isPolicy),
+      climb.factOf(doctor).findings.map(({ isPolicy }) => isPolicy),
       [true, true],
     );
   });

@@ -1,21 +1,21 @@
 import assert from "node:assert/strict";
 import type { Gateway } from "../../../../../src/core/model/gateway.ts";
 import type { Listener } from "../../../../../src/core/model/listener.ts";
-import type { ListenersFact } from "../../../../../src/core/probe/rungs/listeners.ts";
+import { listeners } from "../../../../../src/core/probe/rungs/listeners.ts";
 import { fakeClimb } from "../../../../support/fakeClimb.ts";
 import { fakeGateway, fakeListener, fakeSnapshot } from "../../../../support/fakeSnapshot.ts";
 
 const foreign = { pid: 7, process: "nginx", unit: null, container: null };
 
 async function climbWith(
-  listeners: readonly Listener[],
+  onPort: readonly Listener[],
   gateways: readonly Gateway[] = [fakeGateway()],
   target?: string,
 ): Promise<readonly [string, string, string]> {
-  const snapshot = fakeSnapshot({ listeners, gateways });
+  const snapshot = fakeSnapshot({ listeners: onPort, gateways });
   const climb = await fakeClimb({ quick: true, snapshot, ...(target === undefined ? {} : { target }) });
   const { state, verdict } = climb.result("listeners");
-  return [climb.fact<ListenersFact>("listeners").holder, state, verdict];
+  return [climb.factOf(listeners).holder, state, verdict];
 }
 
 describe("listeners", () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import type { HttpLiveFact } from "../../../../../src/core/probe/rungs/httpLive.ts";
-import type { HttpReadyFact } from "../../../../../src/core/probe/rungs/httpReady.ts";
+import { httpLive, type HttpLiveFact } from "../../../../../src/core/probe/rungs/httpLive.ts";
+import { httpReady } from "../../../../../src/core/probe/rungs/httpReady.ts";
 import { fakeClimb, healthyMachine, httpUrl, type FakeClimb } from "../../../../support/fakeClimb.ts";
 import type { FakeReply } from "../../../../support/fakeMachine.ts";
 
@@ -29,7 +29,7 @@ describe("http-live", () => {
     it(`does not take ${JSON.stringify(reply)} for a live gateway`, async () => {
       const climb = await climbWith({ "/healthz": reply });
       assert.equal(climb.result("http-live").state, "fail");
-      assert.equal(climb.fact<HttpLiveFact>("http-live").answer, answer);
+      assert.equal(climb.factOf(httpLive).answer, answer);
       assert.equal(climb.result("ws-handshake").state, "skipped");
     });
   }
@@ -44,13 +44,13 @@ describe("http-ready", () => {
     const dead = { status: 503, body: '{"ready":false,"failing":["telegram"]}' };
     const climb = await climbWith({ "/readyz": dead });
     assert.equal(climb.result("http-ready").state, "warn");
-    assert.deepEqual(climb.fact<HttpReadyFact>("http-ready").failing, ["telegram"]);
+    assert.deepEqual(climb.factOf(httpReady).failing, ["telegram"]);
     assert.equal(climb.result("auth").state, "ok");
   });
 
   it("is not sure of readiness without an answer of /readyz", async () => {
     const climb = await climbWith({ "/readyz": page });
-    assert.equal(climb.fact<HttpReadyFact>("http-ready").ready, null);
+    assert.equal(climb.factOf(httpReady).ready, null);
   });
 
   it("knows a release without /startupz by /readyz", async () => {
@@ -58,7 +58,7 @@ describe("http-ready", () => {
       "/startupz": { ...page, status: 503 },
       "/readyz": '{"ready":true,"failing":[],"uptimeMs":3684}',
     });
-    assert.deepEqual(climb.fact<HttpReadyFact>("http-ready"), {
+    assert.deepEqual(climb.factOf(httpReady), {
       startup: "started",
       version: null,
       uptimeMs: 3684,
@@ -70,7 +70,7 @@ describe("http-ready", () => {
 
   it("takes a program that only imitates /healthz for no gateway, which gets no credential", async () => {
     const climb = await climbWith({ "/startupz": page, "/readyz": page });
-    assert.equal(climb.fact<HttpReadyFact>("http-ready").startup, "not-a-gateway");
+    assert.equal(climb.factOf(httpReady).startup, "not-a-gateway");
     assert.equal(climb.result("http-ready").state, "fail");
     assert.equal(climb.result("auth").reason, "needs-http");
   });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import type { ChannelsFact } from "../../../../../src/core/probe/rungs/channels.ts";
-import type { PairingFact } from "../../../../../src/core/probe/rungs/pairing.ts";
-import type { RecentLogsFact } from "../../../../../src/core/probe/rungs/recentLogs.ts";
+import { channels } from "../../../../../src/core/probe/rungs/channels.ts";
+import { pairing } from "../../../../../src/core/probe/rungs/pairing.ts";
+import { recentLogs } from "../../../../../src/core/probe/rungs/recentLogs.ts";
 import { fakeClimb, fakeToken, healthyCalls, type FakeClimb } from "../../../../support/fakeClimb.ts";
 import type { FakeGateway } from "../../../../support/fakeGateways.ts";
 import { fixtureText } from "../../../../support/fixtureText.ts";
@@ -21,13 +21,13 @@ describe("pairing", () => {
     const climb = await climbWith({ "device.pair.list": { pending }, "node.pair.list": { pending } });
     assert.equal(climb.result("pairing").state, "warn");
     assert.equal(climb.result("pairing").verdict, "node-host (node) wait for approval");
-    assert.equal(climb.fact<PairingFact>("pairing").devices.length, 1);
+    assert.equal(climb.factOf(pairing).devices.length, 1);
   });
 
   it("counts senders by channel", async () => {
     const requests = [{ channel: "telegram" }, { channel: "telegram" }];
     const climb = await climbWith({ "channels.pairing.list": { requests } });
-    assert.deepEqual(climb.fact<PairingFact>("pairing").senders, [{ channel: "telegram", count: 2 }]);
+    assert.deepEqual(climb.factOf(pairing).senders, [{ channel: "telegram", count: 2 }]);
   });
 
   for (const failure of [
@@ -87,15 +87,20 @@ describe("channels", () => {
     for (const issue of status.statusIssues) issue.message += ` ${fakeToken}`;
     const climb = await climbWith({ "channels.status": status });
     assert.equal(climb.result("channels").state, "warn");
-    assert.deepEqual(climb.fact<ChannelsFact>("channels").configured, ["telegram"]);
+    assert.deepEqual(climb.factOf(channels).configured, ["telegram"]);
     assert.doesNotMatch(JSON.stringify([...climb.run.facts]), new RegExp(fakeToken));
   });
 });
 
-describe("recent-logs over RPC", () => {
-  const line = (time: string, message: string): string =>
-    JSON.stringify({ time, message, _meta: { logLevelName: "ERROR", name: '{"subsystem":"gateway/ws"}' } });
+function line(time: string, message: string): string {
+  return JSON.stringify({
+    time,
+    message,
+    _meta: { logLevelName: "ERROR", name: '{"subsystem":"gateway/ws"}' },
+  });
+}
 
+describe("recent-logs over RPC", () => {
   it("leaves out what is older than the running gateway, and redacts the rest", async () => {
     // The fake clock stands at 12:00:00, the gateway is up for 60 s.
     const lines = [
@@ -104,7 +109,7 @@ describe("recent-logs over RPC", () => {
       line("2026-11-20T11:59:30.000Z", `sent ${fakeToken}`),
     ];
     const climb = await climbWith({ "logs.tail": { file: "/tmp/x.log", lines } });
-    const fact = climb.fact<RecentLogsFact>("recent-logs");
+    const fact = climb.factOf(recentLogs);
     assert.equal(fact.source, "rpc");
     assert.deepEqual(
       fact.lines.map(({ message }) => message.replace(/<.*>/, "<secret>")),

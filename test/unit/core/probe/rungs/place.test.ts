@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import type { InstanceFact } from "../../../../../src/core/probe/rungs/instance.ts";
-import type { TcpFact } from "../../../../../src/core/probe/rungs/tcp.ts";
-import type { VantageFact } from "../../../../../src/core/probe/rungs/vantage.ts";
+import { instance } from "../../../../../src/core/probe/rungs/instance.ts";
+import { tcp } from "../../../../../src/core/probe/rungs/tcp.ts";
+import { vantage } from "../../../../../src/core/probe/rungs/vantage.ts";
 import { fakeClimb, healthyMachine, type FakeClimb } from "../../../../support/fakeClimb.ts";
 import type { FakeFileTree } from "../../../../support/fakeFiles.ts";
 import { fakeSnapshot } from "../../../../support/fakeSnapshot.ts";
@@ -12,7 +12,7 @@ describe("vantage", () => {
     const climb = await fakeClimb({ quick: true, snapshot });
     assert.equal(climb.result("vantage").state, "ok");
     assert.deepEqual(climb.result("vantage").notes, ["The state directory is /srv/openclaw."]);
-    assert.equal(climb.fact<VantageFact>("vantage").nonDefaultStateDir, true);
+    assert.equal(climb.factOf(vantage).nonDefaultStateDir, true);
   });
 
   it("says what could not be seen, and nothing on a plain machine", async () => {
@@ -23,14 +23,15 @@ describe("vantage", () => {
   });
 });
 
-describe("instance", () => {
-  const climbWith = (files: FakeFileTree): Promise<FakeClimb> =>
-    fakeClimb({ quick: true, machine: { files: { ...healthyMachine.files, ...files } } });
+function climbWith(files: FakeFileTree): Promise<FakeClimb> {
+  return fakeClimb({ quick: true, machine: { files: { ...healthyMachine.files, ...files } } });
+}
 
+describe("instance", () => {
   it("tells systemd, the user bus and lingering", async () => {
     const climb = await climbWith({});
     assert.equal(climb.result("instance").verdict, "systemd runs, linger on");
-    assert.deepEqual(climb.fact<InstanceFact>("instance"), {
+    assert.deepEqual(climb.factOf(instance), {
       init: "systemd",
       hasSystemd: true,
       userBus: true,
@@ -40,10 +41,7 @@ describe("instance", () => {
 
   it("warns of a missing user bus", async () => {
     const climb = await climbWith({ "/run/user/1000/bus": { failure: "not-found" } });
-    assert.deepEqual(
-      [climb.result("instance").state, climb.fact<InstanceFact>("instance").userBus],
-      ["warn", false],
-    );
+    assert.deepEqual([climb.result("instance").state, climb.factOf(instance).userBus], ["warn", false]);
   });
 
   it("does not take what may not be read for absent", async () => {
@@ -57,7 +55,7 @@ describe("instance", () => {
       [climb.result("instance").state, climb.result("instance").verdict],
       ["ok", "process 1 is docker-init"],
     );
-    assert.equal(climb.fact<InstanceFact>("instance").linger, null);
+    assert.equal(climb.factOf(instance).linger, null);
   });
 });
 
@@ -68,7 +66,7 @@ describe("tcp", () => {
       [climb.result("tcp").state, climb.result("tcp").verdict],
       ["ok", "open on 127.0.0.1, refused on ::1, in 1 ms"],
     );
-    assert.equal(climb.fact<TcpFact>("tcp").ipv6, "refused");
+    assert.equal(climb.factOf(tcp).ipv6, "refused");
   });
 
   it("fails where only the address that clients do not use is open", async () => {

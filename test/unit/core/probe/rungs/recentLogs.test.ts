@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { RecentLogsFact } from "../../../../../src/core/probe/rungs/recentLogs.ts";
+import { recentLogs } from "../../../../../src/core/probe/rungs/recentLogs.ts";
 import { fakeClimb, healthyMachine, type FakeClimb } from "../../../../support/fakeClimb.ts";
 import type { FakeMachineScript } from "../../../../support/fakeMachine.ts";
 import { fakeSnapshot, fakeSupervisor, type FakeSnapshotChange } from "../../../../support/fakeSnapshot.ts";
@@ -21,7 +21,7 @@ describe("recent-logs without RPC", () => {
       { commands: { [journal]: fixtureText("journal/user-unit.jsonl") } },
       { namespace: { supervisors: [fakeSupervisor()] } },
     );
-    const fact = climb.fact<RecentLogsFact>("recent-logs");
+    const fact = climb.factOf(recentLogs);
     assert.deepEqual([fact.source, fact.name], ["journal", "the journal of openclaw-gateway.service"]);
     assert.ok(fact.lines.some(({ message }) => message === "ready"));
   });
@@ -41,7 +41,7 @@ describe("recent-logs without RPC", () => {
       },
       { namespace: { supervisors: [fakeSupervisor()] } },
     );
-    const fact = climb.fact<RecentLogsFact>("recent-logs");
+    const fact = climb.factOf(recentLogs);
     assert.deepEqual([fact.source, fact.name, fact.since], ["file", path, null]);
     assert.ok(fact.lines.length > 10);
   });
@@ -50,7 +50,7 @@ describe("recent-logs without RPC", () => {
     const path = "/tmp/openclaw/openclaw-work-2026-11-20.log";
     const files = { ...healthyMachine.files, "/tmp/openclaw/openclaw-2026-11-21.log": "", [path]: "" };
     const climb = await climbDown({ files, commands: { ...tail(path) } }, { config: { profile: "work" } });
-    assert.equal(climb.fact<RecentLogsFact>("recent-logs").name, path);
+    assert.equal(climb.factOf(recentLogs).name, path);
   });
 
   it("reads the file that the config names", async () => {
@@ -58,7 +58,7 @@ describe("recent-logs without RPC", () => {
       { commands: { ...tail("/var/log/x.log") } },
       { config: { logFile: "/var/log/x.log" } },
     );
-    assert.equal(climb.fact<RecentLogsFact>("recent-logs").name, "/var/log/x.log");
+    assert.equal(climb.factOf(recentLogs).name, "/var/log/x.log");
   });
 
   it("does not read another user's file in the shared folder", async () => {

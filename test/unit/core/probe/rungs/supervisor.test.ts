@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Supervisor } from "../../../../../src/core/model/supervisor.ts";
-import type { SupervisorFact } from "../../../../../src/core/probe/rungs/supervisor.ts";
+import { supervisor } from "../../../../../src/core/probe/rungs/supervisor.ts";
 import { fakeClimb, type FakeClimb } from "../../../../support/fakeClimb.ts";
 import { fakeSnapshot, fakeSupervisor } from "../../../../support/fakeSnapshot.ts";
 
@@ -25,7 +25,7 @@ describe("supervisor", () => {
       fakeSupervisor(),
     ]);
     assert.equal(climb.result("supervisor").verdict, "openclaw-gateway.service is active (running)");
-    assert.equal(climb.fact<SupervisorFact>("supervisor").serving?.name, "openclaw-gateway.service");
+    assert.equal(climb.factOf(supervisor).serving?.name, "openclaw-gateway.service");
   });
 
   it("fails with the state of a unit that is down", async () => {
@@ -53,7 +53,7 @@ describe("supervisor", () => {
     const state = { active: "failed", mainPid: null };
     const climb = await climbWith([fakeSupervisor({ port: 19_001, state })]);
     assert.equal(climb.result("supervisor").state, "ok");
-    assert.equal(climb.fact<SupervisorFact>("supervisor").serving, null);
+    assert.equal(climb.factOf(supervisor).serving, null);
   });
 
   it("is unknown while the service manager cannot be asked", async () => {
