@@ -27,3 +27,8 @@ export function variablesIn(text: string): readonly string[] {
   const names = [...text.matchAll(token)].filter(([written]) => !written.startsWith("$$"));
   return [...new Set(names.map((match) => match[1] ?? ""))];
 }
+
+/** The variable that a text is short for: `$NAME`, which stands for a SecretRef; null when it is not one. */
+export function variableShorthand(text: string): string | null {
+  return /^\$([A-Z][A-Z0-9_]{0,127})$/.exec(text.trim())?.[1] ?? null;
+}

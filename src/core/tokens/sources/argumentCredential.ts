@@ -1,0 +1,46 @@
+import type { CandidateFinder, Unresolved } from "../candidate.ts";
+
+/**
+ * `--token` and `--password` of the gateway's command line, which beat everything. A gateway that has started shows
+ * its title instead of its arguments, so they are mostly seen in units.
+ */
+export const findArgumentCredential: CandidateFinder = async ({ command, credential }) => {
+  if (command === null) return [];
+  const flag = `--${credential}`;
+  const value = argumentOf(command.words, flag);
+  const fileFlag = credential === "password" ? "--password-file" : "--token-file";
+  const file = argumentOf(command.words, fileFlag);
+  if (value === null && file === null) return [];
+  const label = value === null ? fileFlag : flag;
+  const isHidden = value === redactedArgument;
+  return [
+    {
+      kind: "argument",
+      credential,
+      layer: "argument",
+      location: { ...command.location, key: label },
+      label,
+      value: isHidden ? null : value,
+      unresolved: unresolvedBecause(isHidden, value === null ? file : null),
+      changedAt: null,
+    },
+  ];
+};
+
+/** What stands for a credential in the arguments that a supervisor shows. */
+const redactedArgument = "…";
+
+function unresolvedBecause(isHidden: boolean, file: string | null): Unresolved | null {
+  if (isHidden) return { why: "elsewhere", sentence: "It was given on the command line." };
+  return file === null ? null : { why: "elsewhere", sentence: `It is read from ${file} at start.` };
+}
+
+/** The value of `--flag value` or `--flag=value`; the last one counts. Null when it is not given, or blank. */
+export function argumentOf(words: readonly string[], flag: string): string | null {
+  let value: string | null = null;
+  for (const [index, word] of words.entries()) {
+    if (word === flag) value = words[index + 1]?.trim() ?? null;
+    else if (word.startsWith(`${flag}=`)) value = word.slice(flag.length + 1).trim();
+  }
+  return value === "" ? null : value;
+}
