@@ -4,11 +4,17 @@ import type { TargetFailure } from "../core/probe/target.ts";
 import { words } from "../host/strings.ts";
 import type { CommandContext } from "./command.ts";
 
+/** Which ladder is asked for, and by whom. */
+export interface ClimbWish {
+  readonly quick: boolean;
+  /** Only these rungs, and those they stand on. */
+  readonly only?: readonly RungId[];
+  /** Nobody pressed a button, so nobody is told that there is nothing to climb for. */
+  readonly isQuiet?: boolean;
+}
+
 /** Climbs with progress and a cancel button; says so when there is no gateway to climb for. */
-export async function climb(
-  context: CommandContext,
-  request: { readonly quick: boolean; readonly only?: readonly RungId[] },
-): Promise<void> {
+export async function climb(context: CommandContext, request: ClimbWish): Promise<void> {
   const { store } = context;
   let unsettled: TargetFailure | null = null;
   const previous = request.only === undefined ? undefined : store.state.run?.ladder;
@@ -42,6 +48,7 @@ export async function climb(
       }
     },
   );
+  if (request.isQuiet === true) return;
   const failure = unsettled as TargetFailure | null;
   if (failure !== null) void vscode.window.showWarningMessage(`${failure.message} ${failure.hint}`);
   else if (store.state.failure !== null) throw new Error(store.state.failure);

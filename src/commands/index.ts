@@ -9,6 +9,7 @@ import { openFindingLocation } from "./openFindingLocation.ts";
 import { openLog } from "./openLog.ts";
 import { refreshTopology } from "./refreshTopology.ts";
 import { runLadder } from "./runLadder.ts";
+import { runOneRung } from "./runOneRung.ts";
 import { runQuickLadder } from "./runQuickLadder.ts";
 import { showLadder } from "./showLadder.ts";
 import { showPanel } from "./showPanel.ts";
@@ -24,6 +25,7 @@ export const commands: readonly Command[] = [
   openLog,
   refreshTopology,
   runLadder,
+  runOneRung,
   runQuickLadder,
   showLadder,
   showPanel,

@@ -15,6 +15,7 @@ export const words = {
   report: (): string => t("the report"),
   copied: (what: string): string => t("Copied: {0}", what),
   noCommand: (): string => t("This finding has no command to copy."),
+  pickRung: (): string => t("Which rung is to be climbed again?"),
   terminalName: (): string => t("Gateway Lens: first action"),
   stale: (when: string): string => t("as last seen at {0}", when),
   findingsBadge: (count: number): string => t("{0} findings of severity error or warning", count),

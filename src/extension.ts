@@ -1,0 +1,83 @@
+import * as vscode from "vscode";
+import { climb as climbFrom } from "./commands/climb.ts";
+import type { CommandContext } from "./commands/command.ts";
+import { commands } from "./commands/index.ts";
+import { panelHandlers } from "./commands/panelHandlers.ts";
+import { providers } from "./core/discover/registry.ts";
+import { rules } from "./core/faults/registry.ts";
+import { climb, judge, look } from "./core/look.ts";
+import type { Machine } from "./core/ports/machine.ts";
+import { rungs } from "./core/probe/registry.ts";
+import { resolveTarget } from "./core/probe/target.ts";
+import { Store } from "./core/store.ts";
+import { lastSeenIn } from "./host/lastSeen.ts";
+import { registerCommand } from "./host/registerCommand.ts";
+import { onDidChangeSettings, readSettings } from "./host/settings.ts";
+import { Watch } from "./host/watch.ts";
+import { liveMachine } from "./platform/liveMachine.ts";
+import { DiagnosticsPanel } from "./views/diagnosticsPanel.ts";
+import { createFindingsView } from "./views/findingsView.ts";
+import { writeLadderTo } from "./views/ladderChannel.ts";
+import { createProblems } from "./views/problems.ts";
+import { createStatusBar } from "./views/statusBar.ts";
+import { createTopologyView } from "./views/topologyView.ts";
+
+/** Wires the core to VS Code. Synchronous: no process, no network and no file is touched until a view is visible. */
+export function activate(extension: vscode.ExtensionContext): void {
+  const log = vscode.window.createOutputChannel("Gateway Lens: Ladder", { log: true });
+  const catalogue = { providers, rungs, rules };
+  let settings = readSettings(log);
+  let machine: Promise<Machine> | null = null;
+  const store = new Store({
+    look: async (signal) => {
+      machine ??= liveMachine({ log, openclawPath: settings.openclawPath });
+      return look(await machine, catalogue, signal);
+    },
+    climb: (seen, request, signal) => climb(seen, catalogue, request, signal),
+    judge: (snapshot, run) => judge(catalogue, snapshot, run, log),
+  });
+  const panel = new DiagnosticsPanel(store, extension.extensionUri, rungs, panelHandlers);
+  const context: CommandContext = {
+    store,
+    log,
+    channel: log,
+    panel,
+    settings: () => settings,
+    settleTarget: (snapshot) =>
+      resolveTarget(snapshot, {
+        target: settings.target ?? undefined,
+        envUrl: process.env["OPENCLAW_GATEWAY_URL"],
+      }),
+  };
+  const topology = createTopologyView(store, lastSeenIn(extension.workspaceState));
+  const findings = createFindingsView(store);
+  const watch = new Watch(
+    store,
+    () => climbFrom(context, { quick: true, isQuiet: true }),
+    () => settings.refreshMs,
+  );
+  const watched = [
+    topology.view.onDidChangeVisibility(({ visible }) => watch.setVisible("topology", visible)),
+    findings.view.onDidChangeVisibility(({ visible }) => watch.setVisible("findings", visible)),
+    panel.onDidChangeVisibility((visible) => watch.setVisible("panel", visible)),
+  ];
+  watch.setVisible("topology", topology.view.visible);
+
+  extension.subscriptions.push(
+    ...commands.map(({ id, title, run }) => registerCommand(id, title, (it) => run(context, it), log)),
+    ...watched,
+    onDidChangeSettings(() => {
+      settings = readSettings(log);
+      machine = null;
+    }),
+    createProblems(store),
+    createStatusBar(store),
+    writeLadderTo(log, store),
+    topology,
+    findings,
+    panel,
+    watch,
+    store,
+    log,
+  );
+}
