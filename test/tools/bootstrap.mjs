@@ -16,13 +16,13 @@ function platformName() {
 }
 
 /**
- * The environment for a child: the pinned Node first on PATH, nothing of the npm that runs us. An outer npm hands
- * its own settings down (`npm_config_local_prefix` points at this repository), which would bend a nested one.
+ * The environment for a child: the pinned Node first on PATH, and nothing by which the npm that runs us would bend
+ * a nested one (`npm_config_local_prefix` is this repository). The user's own settings, as the cache, stay.
  */
 export function cleanEnv() {
   const env = Object.fromEntries(
     Object.entries(process.env).filter(
-      ([name]) => !/^npm_(config|package|lifecycle)_|^INIT_CWD$/i.test(name),
+      ([name]) => !/^npm_(package|lifecycle)_|^npm_config_(local_prefix|workspaces?)$|^INIT_CWD$/i.test(name),
     ),
   );
   env["PATH"] = [dirname(pinnedNode), join(root, "node_modules/.bin"), process.env["PATH"]].join(delimiter);
