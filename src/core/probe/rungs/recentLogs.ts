@@ -4,6 +4,7 @@ import type { LogLine } from "../../model/logLine.ts";
 import { parseLogsTail } from "../../parse/logLine.ts";
 import { readJournal, readLogFile } from "../gatewayLog.ts";
 import { rpcOf } from "../rpc.ts";
+import { configOf } from "../targetGateway.ts";
 import type { Climb, Rung, RungOutcome } from "../rung.ts";
 import { climbed, unclear } from "../rungOutcome.ts";
 import { httpReady } from "./httpReady.ts";
@@ -22,6 +23,11 @@ export interface RecentLogsFact {
    * while no gateway runs.
    */
   readonly since?: number | null;
+  /**
+   * True when other gateways were seen that write to the same file, so that a line may be another's: all gateways of
+   * a user that have no profile share one file, whatever their state directories.
+   */
+  readonly isShared?: boolean;
 }
 
 /** A gateway counts its uptime from when it starts to serve, a few seconds after its first lines. */
@@ -64,14 +70,24 @@ function startOf({ factOf, ports }: Climb): number | null {
   return ports.clock.now() - ready.value.uptimeMs - bootMs;
 }
 
+/** Whether the log is the default file while the user runs more than one gateway. */
+function isSharedLog({ snapshot, target }: Climb, source: RecentLogsFact["source"]): boolean {
+  const config = configOf(snapshot, target.namespace);
+  const hasOwnFile = (config?.logFile ?? null) !== null || (config?.profile ?? null) !== null;
+  return source !== "journal" && !hasOwnFile && snapshot.gateways.some(({ id }) => id !== target.id);
+}
+
 function judge(
-  { ports }: Climb,
+  context: Climb,
   source: RecentLogsFact["source"],
   name: string,
   all: readonly LogLine[],
   since: number | null,
   evidence: readonly EvidenceId[],
 ): RungOutcome<RecentLogsFact> {
+  const { ports } = context;
+  const isShared = isSharedLog(context, source);
+  const notes = isShared ? ["Other gateways of this user write to the same file."] : [];
   const lines = all
     .filter(({ at }) => since === null || at === null || at >= since)
     .map((line) => ({ ...line, message: ports.secrets.redact(line.message) }));
@@ -82,6 +98,7 @@ function judge(
   return climbed(
     "ok",
     `${count}${when} in ${name}${errors}`,
-    known({ source, name, lines, since }, evidence),
+    known({ source, name, lines, since, isShared }, evidence),
+    notes,
   );
 }

@@ -1,8 +1,16 @@
 import assert from "node:assert/strict";
+import type { GatewayConfig } from "../../../../../src/core/model/gatewayConfig.ts";
 import { channels } from "../../../../../src/core/probe/rungs/channels.ts";
 import { pairing } from "../../../../../src/core/probe/rungs/pairing.ts";
 import { recentLogs } from "../../../../../src/core/probe/rungs/recentLogs.ts";
-import { fakeClimb, fakeToken, healthyCalls, type FakeClimb } from "../../../../support/fakeClimb.ts";
+import {
+  fakeClimb,
+  fakeToken,
+  fakeTokenUsed,
+  healthyCalls,
+  type FakeClimb,
+} from "../../../../support/fakeClimb.ts";
+import { fakeGateway, fakeSnapshot } from "../../../../support/fakeSnapshot.ts";
 import type { FakeGateway } from "../../../../support/fakeGateways.ts";
 import { fixtureText } from "../../../../support/fixtureText.ts";
 
@@ -101,6 +109,21 @@ function line(time: string, message: string): string {
 }
 
 describe("recent-logs over RPC", () => {
+  it("says when lines may be another gateway's", async () => {
+    const snapshotWith = (config: Partial<GatewayConfig>) =>
+      fakeSnapshot({
+        config,
+        namespace: { tokenSources: [fakeTokenUsed] },
+        gateways: [fakeGateway(), fakeGateway({ port: 19_001 })],
+      });
+    const shared = await fakeClimb({ snapshot: snapshotWith({}) });
+    assert.equal(shared.factOf(recentLogs).isShared, true);
+    assert.equal(shared.result("recent-logs").notes.length, 1);
+    const own = await fakeClimb({ snapshot: snapshotWith({ logFile: "/tmp/own.log" }) });
+    assert.equal(own.factOf(recentLogs).isShared, false);
+    assert.equal((await fakeClimb()).factOf(recentLogs).isShared, false);
+  });
+
   it("leaves out what is older than the running gateway, and redacts the rest", async () => {
     // The fake clock stands at 12:00:00, the gateway is up for 60 s.
     const lines = [
