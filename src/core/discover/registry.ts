@@ -1,4 +1,5 @@
 /** Every provider of namespaces. To add one, write its file and list it here. */
+import { linux } from "./linux.ts";
 import type { NamespaceProvider } from "./provider.ts";
 
-export const providers: readonly NamespaceProvider[] = [];
+export const providers: readonly NamespaceProvider[] = [linux];

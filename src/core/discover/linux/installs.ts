@@ -27,10 +27,11 @@ export async function discoverInstalls(
   gatewayProcesses: readonly ProcessEntry[],
   table: ProcessTable,
 ): Promise<readonly Install[]> {
+  const running = await Promise.all(gatewayProcesses.map((entry) => processPointers(ports, entry, table)));
   const pointers = [
     ...pathPointers(ports.facts.path),
     ...units.flatMap((unit) => unitPointer(unit, ports.facts.path)),
-    ...gatewayProcesses.flatMap((entry) => processPointer(entry, table)),
+    ...running.flat(),
   ];
   const found = await Promise.all(pointers.map((pointer) => readInstall(place, ports, pointer)));
   const installs = new Map<string, Install>();
@@ -57,19 +58,33 @@ function unitPointer(unit: GatewayUnit, path: readonly string[]): readonly Point
 
 /**
  * A gateway that set its title hides its arguments, but not those of the helper processes that it starts from
- * its own package with its own Node.
+ * its own package with its own Node. Where it has none, its environment tells which `openclaw` it was started as.
  */
-function processPointer(entry: ProcessEntry, table: ProcessTable): readonly Pointer[] {
-  const family = [entry, ...[...table.values()].filter((child) => child.parentPid === entry.pid)];
-  for (const member of family) {
-    const pointer = commandPointer("running gateway", member.args, []);
+async function processPointers(
+  ports: Ports,
+  entry: ProcessEntry,
+  table: ProcessTable,
+): Promise<readonly Pointer[]> {
+  const own = commandPointer("running gateway", entry.args, []);
+  if (own !== null) return [{ ...own, node: entry.executable ?? own.node }];
+  for (const helper of table.values()) {
+    const pointer =
+      helper.parentPid === entry.pid ? commandPointer("running gateway", helper.args, []) : null;
     if (pointer === null) continue;
     const node = entry.executable ?? pointer.node;
-    if (member === entry) return [{ ...pointer, node }];
     const file = pointer.file.replace(/\/dist\/.*$/, "/dist/index.js");
     return [{ ...pointer, file, node, command: [...(node === null ? [] : [node]), file] }];
   }
-  return [];
+  const environment = await ports.processes.environment(entry.pid, ["_", "PATH"]);
+  if (!environment.ok) return [];
+  const { _: startedAs = "", PATH: path = "" } = environment.value;
+  const launchers = startedAs.endsWith("/openclaw") ? [startedAs] : [];
+  const candidates = [...launchers, ...path.split(":").map((folder) => `${folder}/openclaw`)];
+  const real = await Promise.all(candidates.map((file) => ports.files.realPath(file)));
+  const file = candidates.find((_, index) => real[index]?.ok === true);
+  if (file === undefined) return [];
+  const foundBy = "environment of the running gateway";
+  return [{ foundBy, command: [file], file, node: entry.executable, path: [] }];
 }
 
 function commandPointer(foundBy: string, args: readonly string[], path: readonly string[]): Pointer | null {

@@ -25,11 +25,14 @@ export async function discoverNotes(ports: Ports, table: ProcessTable): Promise<
     note("distribution", release.ok ? parseOsRelease(release.value).get("PRETTY_NAME") : undefined),
     note("kernel", facts.release),
     note("init", init?.name),
-    note("user", `${facts.userName} (uid ${facts.uid})`),
+    note("user", `${facts.userName} (uid ${facts.uid})`.trim()),
     note("container", inContainer),
     // Lingering and the user bus mean something only where systemd runs.
     ...(systemd.ok
-      ? [note("linger", linger.ok ? "on" : "off"), note("user bus", bus.ok ? "present" : "missing")]
+      ? [
+          note("linger", facts.userName !== "" && linger.ok ? "on" : "off"),
+          note("user bus", bus.ok ? "present" : "missing"),
+        ]
       : []),
   ].flat();
 }

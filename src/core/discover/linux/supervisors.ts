@@ -30,7 +30,7 @@ export function listSupervisors(place: Place, ports: Ports, clues: SupervisionCl
   const outside = parseCgroup(clues.table.get(1)?.cgroup ?? "").container;
   const loose = clues.gatewayProcesses.filter((entry) => !isInUnit(entry, units, clues));
   return [
-    ...units.map((unit) => unitSupervisor(place, ports, unit, clues.states[unit.scope])),
+    ...units.map((unit) => unitSupervisor(place, ports, unit, clues)),
     ...loose.map((entry) => {
       const { container } = parseCgroup(entry.cgroup ?? "");
       const isInOther = container !== null && (container.id !== outside?.id || entry.pid === 1);
@@ -50,14 +50,16 @@ function isInUnit(entry: ProcessEntry, units: readonly GatewayUnit[], clues: Sup
   );
 }
 
-function unitSupervisor(place: Place, ports: Ports, unit: GatewayUnit, states: UnitStates): Supervisor {
+function unitSupervisor(place: Place, ports: Ports, unit: GatewayUnit, clues: SupervisionClues): Supervisor {
+  const states = clues.states[unit.scope];
   const state = states.byName.get(unit.name) ?? null;
+  const main = state?.mainPid == null ? undefined : clues.table.get(state.mainPid);
   const kind = unit.scope === "user" ? "systemd-user" : "systemd-system";
   return {
     id: `${place.namespace}/${kind}/${unit.name}`,
     kind,
     name: unit.name,
-    state,
+    state: state === null ? null : { ...state, startedAt: main?.startedAt ?? null },
     unseenBecause: state === null ? (states.unseenBecause ?? "systemctl did not name the unit") : null,
     files: unit.files,
     execStart: redactArgs(unit.command, ports.secrets),
@@ -121,6 +123,7 @@ function runningState(entry: ProcessEntry): SupervisorState {
     result: "success",
     load: "loaded",
     mainPid: entry.pid,
+    startedAt: entry.startedAt,
     restarts: null,
     exitStatus: null,
     enabled: null,

@@ -25,9 +25,14 @@ async function installs(
     units = [] as readonly GatewayUnit[],
     gateway = null as FakeProcess | null,
     children = [] as FakeProcess[],
+    environment = {},
   } = {},
 ): Promise<readonly Install[]> {
-  const { ports } = fakePorts({ files, processes: [...(gateway === null ? [] : [gateway]), ...children] });
+  const { ports } = fakePorts({
+    files,
+    environments: { 42: environment },
+    processes: [...(gateway === null ? [] : [gateway]), ...children],
+  });
   const { table } = await readProcessTable(ports);
   const found = gateway === null ? undefined : table.get(gateway.pid);
   const place = { namespace: "linux", network: "linux" };
@@ -122,6 +127,18 @@ describe("discoverInstalls", () => {
     );
     assert.deepEqual(install?.command, ["/usr/bin/node", `${packageDir}/dist/index.js`]);
     assert.deepEqual(install?.foundBy, ["running gateway"]);
+  });
+
+  it("asks the environment of a gateway that hides its arguments and has no helpers", async () => {
+    const elsewhere = { ...global, "/usr/bin/openclaw": { failure: "not-found" } } as const;
+    const files = { ...elsewhere, "/opt/claw/bin/openclaw": { linkTo: `${packageDir}/openclaw.mjs` } };
+    const gateway = { pid: 42, args: ["openclaw-gateway"], executable: "/usr/bin/node" };
+    for (const environment of [{ _: "/opt/claw/bin/openclaw" }, { PATH: "/bin:/opt/claw/bin" }]) {
+      const [install] = await installs(files, { gateway, environment });
+      assert.equal(install?.version, "2026.9.6");
+      assert.deepEqual(install?.foundBy, ["environment of the running gateway"]);
+    }
+    assert.deepEqual(await installs(files, { gateway, environment: { _: "/usr/bin/bash" } }), []);
   });
 
   it("keeps a broken install that a unit points at, with no version", async () => {
