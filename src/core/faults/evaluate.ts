@@ -22,14 +22,10 @@ export function evaluate(
   const judged = rules.map((rule) => judge(rule, scene, log));
   const found = judged.flatMap((each) => (each.finding === null ? [] : [each.finding]));
   const foundIds = new Set(found.map((finding) => finding.id));
-  const suppressors = new Map<FaultId, FaultId[]>();
-  for (const rule of rules) {
-    if (!foundIds.has(rule.id)) continue;
-    for (const id of rule.suppresses) suppressors.set(id, [...(suppressors.get(id) ?? []), rule.id]);
-  }
+  const suppressedBy = suppressorsOf(rules.filter((rule) => foundIds.has(rule.id)));
   const rank = new Map(rules.map((rule) => [rule.id, rungOrder.indexOf(rule.explains)]));
   const findings = found
-    .map((finding) => ({ ...finding, suppressedBy: suppressors.get(finding.id) ?? [] }))
+    .map((finding) => ({ ...finding, suppressedBy: suppressedBy(finding.id) }))
     .sort(
       (a, b) =>
         Math.min(a.suppressedBy.length, 1) - Math.min(b.suppressedBy.length, 1) ||
@@ -39,6 +35,15 @@ export function evaluate(
         a.id.localeCompare(b.id),
     );
   return { rules: judged.map((each) => each.result), findings };
+}
+
+/** For the rules that found something: which of them explain a given fault. */
+export function suppressorsOf(found: readonly FaultRule[]): (id: FaultId) => readonly FaultId[] {
+  const suppressors = new Map<FaultId, FaultId[]>();
+  for (const rule of found) {
+    for (const id of rule.suppresses) suppressors.set(id, [...(suppressors.get(id) ?? []), rule.id]);
+  }
+  return (id) => suppressors.get(id) ?? [];
 }
 
 function judge(rule: FaultRule, scene: Scene, log: Log): { result: RuleResult; finding: Finding | null } {
@@ -74,7 +79,7 @@ function judge(rule: FaultRule, scene: Scene, log: Log): { result: RuleResult; f
         confidence: match.confidence,
         title: match.title ?? rule.title,
         explanation: match.explanation,
-        evidence: [...evidence],
+        evidence: [...new Set([...evidence, ...(match.evidence ?? [])])],
         location: match.location ?? null,
         firstAction: match.firstAction ?? rule.firstAction,
         suppressedBy: [],

@@ -1,6 +1,6 @@
 import type { Fact } from "../model/fact.ts";
 import type { FaultLayer, FindingLocation, FirstAction } from "../model/finding.ts";
-import type { FaultId, RungId } from "../model/ids.ts";
+import type { EvidenceId, FaultId, RungId } from "../model/ids.ts";
 import type { Confidence, Severity } from "../model/severity.ts";
 import type { Scene } from "./scene.ts";
 
@@ -15,15 +15,23 @@ export interface Match {
   readonly explanation: string;
   readonly location?: FindingLocation | null;
   readonly firstAction?: FirstAction;
+  /** What the words rest on beyond the rule's needs; the verdict itself does not. */
+  readonly evidence?: readonly EvidenceId[];
 }
 
-/** A line of text that shows the fault: an exact piece of it, or a pattern. */
+/**
+ * A line of text that shows the fault: an exact piece of it, or a pattern. A piece is also found where a box or a
+ * terminal wrapped it. A pattern sees the whole text, so it names `\n` where it goes on to the next line, and it
+ * bounds its gaps (`.{0,80}`, never `.*`): a pasted log may be one line of megabytes.
+ */
 export interface Signal {
   readonly match: string | RegExp;
   /** A later line that shows the fault is over: what was found becomes history. */
   readonly recoveredBy?: RegExp;
   /** The line is not this fault when this matches it too. */
   readonly unless?: RegExp;
+  /** The line that names the fault is one that the user typed. */
+  readonly isTyped?: boolean;
 }
 
 /** One entry of the catalogue. Pure: a function of the scene, and of text for `explain` and the log views. */

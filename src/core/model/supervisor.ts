@@ -36,6 +36,8 @@ export interface SupervisorState {
   /** systemd LoadState: loaded, not-found, masked … */
   readonly load: string;
   readonly mainPid: number | null;
+  /** Epoch milliseconds at which that process started; null or absent when it cannot be told. */
+  readonly startedAt?: number | null;
   readonly restarts: number | null;
   readonly exitStatus: number | null;
   readonly enabled: boolean | null;

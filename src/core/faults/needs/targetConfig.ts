@@ -1,0 +1,40 @@
+import { mapFact, unknown, type Fact } from "../../model/fact.ts";
+import type { FindingLocation } from "../../model/finding.ts";
+import type { GatewayConfig } from "../../model/gatewayConfig.ts";
+import { gatewayOf } from "../../probe/targetGateway.ts";
+import type { Need } from "../rule.ts";
+import type { Scene } from "../scene.ts";
+import { placeId } from "./place.ts";
+
+/** The configuration that the target runs with, or would. One for another port says nothing about it. */
+export const targetConfig: Need<GatewayConfig> = (scene) => {
+  const { snapshot, target } = scene;
+  const config = snapshot.configs.get(placeId(scene)) ?? unknown("no configuration was looked for");
+  if (!config.known || target === null || config.value.port.value === target.port) return config;
+  const stateDir = gatewayOf(snapshot, target)?.stateDir ?? null;
+  if (stateDir === config.value.stateDir) return config;
+  return unknown(`the configuration here is for port ${config.value.port.value}`, config.evidence);
+};
+
+/** The same, where the file could be read to its end, so that what is not in it is absent. */
+export const readableConfig: Need<GatewayConfig> = (scene) => {
+  const config = targetConfig(scene);
+  if (!config.known) return config;
+  const broken = config.value.problems.find(({ kind }) => kind !== "schema");
+  return broken === undefined ? config : unknown(`the configuration: ${broken.message}`, config.evidence);
+};
+
+/** One value of the readable configuration. */
+export function configValue<T>(read: (config: GatewayConfig) => T): (scene: Scene) => Fact<T> {
+  return (scene) => mapFact(readableConfig(scene), read);
+}
+
+/** Where a value stands in the file, or the nearest thing above it that does. */
+export function configLocation(scene: Scene, config: GatewayConfig, path: string): FindingLocation {
+  const parts = path.split(".");
+  for (let length = parts.length; length > 0; length -= 1) {
+    const line = config.lineOf[parts.slice(0, length).join(".")];
+    if (line !== undefined) return { namespace: placeId(scene), file: config.path, line };
+  }
+  return { namespace: placeId(scene), file: config.path, line: null };
+}

@@ -1,0 +1,65 @@
+import { mapFact, unknown, type Fact } from "../../model/fact.ts";
+import type { FindingLocation } from "../../model/finding.ts";
+import type { TokenSource } from "../../model/tokenSource.ts";
+import { gatewayOf } from "../../probe/targetGateway.ts";
+import type { Need } from "../rule.ts";
+import type { Scene } from "../scene.ts";
+import { placeId, placeOf } from "./place.ts";
+import { witnessed } from "./witnessed.ts";
+
+/** The questions whose answers hold credentials or say which one is used. */
+const tokenQuestions = /environment|openclaw[^/]*\.json|\.env\b|\.service\b|\.conf$/;
+
+/** Which credentials the two sides of the target use. */
+export interface TargetTokens {
+  readonly all: readonly TokenSource[];
+  /** What the running server was started with; null while none runs. */
+  readonly now: TokenSource | null;
+  /** What the server would use after its next start; null when it would have to make one up. */
+  readonly next: TokenSource | null;
+  /** What clients at the vantage send; null when they have nothing to send. */
+  readonly client: TokenSource | null;
+}
+
+export const targetTokens: Need<TargetTokens> = (scene) => {
+  const place = placeOf(scene);
+  if (place === null) return unknown(`${placeId(scene)} was not discovered`);
+  const { snapshot, target } = scene;
+  const servers = place.tokenSources.filter(({ role }) => role === "server");
+  const clients = snapshot.namespaces
+    .flatMap(({ tokenSources }) => tokenSources)
+    .filter(
+      ({ role, state, clientsIn }) =>
+        role === "client" &&
+        (state === "used" || state === "reference") &&
+        clientsIn.includes(snapshot.vantage),
+    );
+  const now = servers.find(({ effective }) => effective) ?? null;
+  const next = servers.find(({ afterRestart }) => afterRestart) ?? null;
+  const tokens: Fact<TargetTokens> = witnessed(snapshot, tokenQuestions, {
+    all: place.tokenSources,
+    now,
+    next,
+    client: clients[0] ?? null,
+  });
+  const isRunning = target !== null && gatewayOf(snapshot, target) !== null;
+  if (!tokens.known || !isRunning || now !== null || servers.length === 0) return tokens;
+  return unknown("which credential the running gateway uses cannot be told", tokens.evidence);
+};
+
+/** The credential that a server of this place has now or, while none runs, will have. */
+export const serverToken: Need<TokenSource | null> = (scene) =>
+  mapFact(targetTokens(scene), ({ now, next }) => now ?? next);
+
+/** The line of a file that a credential is written in; null when it is in no file. */
+export function tokenLocation(scene: Scene, source: TokenSource | null): FindingLocation | null {
+  const file = source?.location.file;
+  if (source === null || file === undefined) return null;
+  return { namespace: placeId(scene), file, line: source.location.line ?? null };
+}
+
+/** Two credentials of one kind that are both readable and not the same. */
+export function differ(one: TokenSource | null, other: TokenSource | null): boolean {
+  if (one === null || other === null || one.credential !== other.credential) return false;
+  return one.fingerprint !== null && other.fingerprint !== null && one.fingerprint !== other.fingerprint;
+}
