@@ -23,7 +23,6 @@ export async function readInput(
   }
   const text = decodeText(bytes.value);
   if (text === null) return refused("input-not-text", `${shown} is not a text.`);
-  if (text.trim() === "") return refused("input-empty", `${shown} is empty.`);
   return success(text);
 }
 

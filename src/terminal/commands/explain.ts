@@ -34,7 +34,13 @@ export const explain: Command = {
       page.write(["", page.style.paint("bold", "Over by now")]);
       page.write(history.map((fault) => page.style.paint("dim", `  line ${fault.line}: ${fault.title}`)));
     }
-    page.write(headlineLines(headline(report), page.style));
+    const isEmpty = input.value.trim() === "";
+    page.write(
+      headlineLines(
+        isEmpty ? { severity: "none", text: "The input is empty." } : headline(report),
+        page.style,
+      ),
+    );
     const isFault = findings.some(({ severity }) => severity !== "info");
     return { exitCode: isFault ? exitCode.fault : exitCode.nothingWrong };
   },
