@@ -37,6 +37,7 @@ export const sampleConfig: GatewayConfig = {
   reloadMode: null,
   logFile: null,
   lineOf: {},
+  fileOf: {},
   fileMode: unknown("not asked"),
 };
 

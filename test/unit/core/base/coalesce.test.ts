@@ -1,9 +1,18 @@
 import assert from "node:assert/strict";
 import { coalesce } from "../../../../src/core/base/coalesce.ts";
 
-function gate(): { readonly opened: Promise<void>; open(): void; fail(): void } {
-  const { promise, resolve, reject } = Promise.withResolvers<void>();
-  return { opened: promise, open: resolve, fail: () => reject(new Error("lost")) };
+interface Gate {
+  readonly opened: Promise<void>;
+  open(): void;
+  fail(): void;
+}
+
+function gate(): Gate {
+  let settle: Pick<Gate, "open" | "fail"> | null = null;
+  const opened = new Promise<void>((resolve, reject) => {
+    settle = { open: resolve, fail: () => reject(new Error("lost")) };
+  });
+  return { opened, open: () => settle?.open(), fail: () => settle?.fail() };
 }
 
 describe("coalesce", () => {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { errorReport, errorReportSchema } from "../../../../src/core/contract/errorReport.ts";
+import { errorReportSchema, type ErrorReport } from "../../../../src/core/contract/errorReport.ts";
 import { probeReport, probeReportSchema } from "../../../../src/core/contract/probeReport.ts";
 import { encodeReport } from "../../../../src/core/contract/report.ts";
 import { tokensReport, tokensReportSchema } from "../../../../src/core/contract/tokensReport.ts";
@@ -95,8 +95,6 @@ describe("JSON contract", () => {
   it("refuses to write what does not fit its schema", () => {
     const report = { ...topologyReport(sampleSnapshot(), nothing), surprise: "secret" };
     assert.throws(() => encodeReport(topologyReportSchema, report));
-    assert.throws(() =>
-      encodeReport(errorReportSchema, { schemaVersion: 2 } as unknown as ReturnType<typeof errorReport>),
-    );
+    assert.throws(() => encodeReport(errorReportSchema, { schemaVersion: 2 } as unknown as ErrorReport));
   });
 });
