@@ -75,6 +75,7 @@ export async function readConfigAt(
     port: effectivePort(portOf(valueOf("OPENCLAW_GATEWAY_PORT")), configuredPort, paths),
     authMode: text("gateway.auth.mode"),
     reloadMode: text("gateway.reload.mode"),
+    logFile: text("logging.file"),
     ...placesOf(tree.root, paths.configPath),
     fileMode: configFile.ok
       ? known(configFile.value.mode, [configFile.evidence])

@@ -40,7 +40,8 @@ export async function readJournal(
 export async function readLogFile(context: Climb, signal: AbortSignal): Promise<Fact<LogTail>> {
   const { ports, snapshot, target } = context;
   const config = configOf(snapshot, target.namespace);
-  const path = config?.logFile ?? (await newestLogFile(ports, config?.profile ?? null));
+  const named = config?.logFile?.replace(/^~(?=\/)/, ports.facts.homeDir);
+  const path = named ?? (await newestLogFile(ports, config?.profile ?? null));
   if (path === null) return unknown("no log file was found");
   // `tail` reads only the end; a log file may have 100 MB.
   const run = await ports.commands.run(

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { GatewayConfig } from "../../../../../src/core/model/gatewayConfig.ts";
+import type { Snapshot } from "../../../../../src/core/model/snapshot.ts";
 import { channels } from "../../../../../src/core/probe/rungs/channels.ts";
 import { pairing } from "../../../../../src/core/probe/rungs/pairing.ts";
 import { recentLogs } from "../../../../../src/core/probe/rungs/recentLogs.ts";
@@ -108,14 +109,16 @@ function line(time: string, message: string): string {
   });
 }
 
+function snapshotWith(config: Partial<GatewayConfig>): Snapshot {
+  return fakeSnapshot({
+    config,
+    namespace: { tokenSources: [fakeTokenUsed] },
+    gateways: [fakeGateway(), fakeGateway({ port: 19_001 })],
+  });
+}
+
 describe("recent-logs over RPC", () => {
   it("says when lines may be another gateway's", async () => {
-    const snapshotWith = (config: Partial<GatewayConfig>) =>
-      fakeSnapshot({
-        config,
-        namespace: { tokenSources: [fakeTokenUsed] },
-        gateways: [fakeGateway(), fakeGateway({ port: 19_001 })],
-      });
     const shared = await fakeClimb({ snapshot: snapshotWith({}) });
     assert.equal(shared.factOf(recentLogs).isShared, true);
     assert.equal(shared.result("recent-logs").notes.length, 1);
