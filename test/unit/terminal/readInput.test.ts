@@ -7,6 +7,11 @@ import { readInput } from "../../../src/terminal/readInput.ts";
 
 const never = new AbortController().signal;
 
+async function code(path: string): Promise<string> {
+  const input = await readInput(path, Readable.from([]), never);
+  return input.ok ? "read" : input.failure.code;
+}
+
 describe("readInput", () => {
   let dir: string;
   beforeEach(async () => (dir = await mkdtemp(join(tmpdir(), "lens-input-"))));
@@ -40,10 +45,6 @@ describe("readInput", () => {
   });
 
   it("refuses a directory, a missing file and a device that never ends", async () => {
-    const code = async (path: string): Promise<string> => {
-      const input = await readInput(path, Readable.from([]), never);
-      return input.ok ? "read" : input.failure.code;
-    };
     assert.equal(await code(dir), "input-is-directory");
     assert.equal(await code(join(dir, "missing")), "input-missing");
     assert.equal(await code("/dev/zero"), "input-not-text");
