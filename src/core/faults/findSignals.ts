@@ -15,7 +15,9 @@ export interface Sightings {
 }
 
 /** More sightings of one signal than this say nothing more; it bounds the work on a repetitive log. */
-const mostRejected = 5_000;
+const mostRejected = 2_000;
+
+const farAway = 2_000;
 
 /** Looks for the signals of one fault. Time grows with the length of the text, not with what is in it. */
 export function findSignals(signals: readonly Signal[], text: PlainText): Sightings {
@@ -65,9 +67,11 @@ function firstWrapped(signal: Signal, match: string, text: PlainText): Occurrenc
 
 function isMeant(signal: Signal, text: PlainText, number: number, start: number, end: number): boolean {
   const line = text.line(number);
-  if (signal.unless?.test(line) === true) return false;
-  const lineStart = text.text.lastIndexOf("\n", start - 1) + 1;
-  return !isProse(line, start - lineStart, end - lineStart, signal.isTyped === true);
+  const column = start - text.lineStart(number);
+  // A line may be megabytes long; what is far away says nothing of this place.
+  const from = Math.max(0, column - farAway);
+  if (signal.unless?.test(line.slice(from, column + farAway)) === true) return false;
+  return !isProse(line, column, column + end - start, signal.isTyped === true);
 }
 
 function* occurrences(match: string | RegExp, text: string, from: number): Generator<[number, number]> {

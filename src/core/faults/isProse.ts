@@ -16,7 +16,7 @@ const telling =
   /\b(?:if|when|whenever|unless|in case|instead of|rather than|mean(?:s|t|ing)?|called|mention(?:s|ed)?|explains?|example|e\.g\.|such as|like|prevents?|avoids?|fix(?:es|ed)?|resolve[sd]?|used to|could|may|might|would)\b[^.!?\n]{0,100}$/i;
 
 const denying =
-  /\b(?:no|not|without|never|neither|nor|isn't|wasn't|aren't|is no longer|stopped seeing)\s+(?:an?\s+|the\s+|any\s+)?["'`]?$/i;
+  /(?<![=\w])(?:no|not|without|never|neither|nor|isn't|wasn't|aren't|is no longer|stopped seeing)\s+(?:an?\s+|the\s+|any\s+)?["'`]?$/i;
 
 /** `start` and `end` are where the signal stands in `line`. */
 export function isProse(line: string, start: number, end: number, isTyped: boolean): boolean {

@@ -9,6 +9,8 @@ export interface PlainText {
   /** 1-based line of an offset into `joined`. */
   joinedLineAt(offset: number): number;
   line(number: number): string;
+  /** Offset into `text` at which a line begins. */
+  lineStart(number: number): number;
 }
 
 const [esc, bell] = [String.fromCharCode(27), String.fromCharCode(7)];
@@ -45,6 +47,7 @@ export function plainText(input: string): PlainText {
     lineAt: (at) => lastAtMost(starts, at) + 1,
     joinedLineAt: (at) => lastAtMost(joinedStarts, at) + 1,
     line: (number) => lines[number - 1] ?? "",
+    lineStart: (number) => starts[number - 1] ?? 0,
   };
 }
 

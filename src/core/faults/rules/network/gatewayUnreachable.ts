@@ -1,5 +1,6 @@
 import { targetUnit, type SystemdUnit } from "../../needs/targetService.ts";
 import type { FirstAction } from "../../../model/finding.ts";
+import { startIsOver } from "../../logFaultRule.ts";
 import { defineRule } from "../../rule.ts";
 import { address, fromHere, journalOf, stateWords, systemctl } from "../../words.ts";
 import { tcpFact } from "../../needs/rungFacts.ts";
@@ -21,7 +22,13 @@ export const gatewayUnreachable = defineRule({
   explains: "tcp",
   sources: ["openclaw 2026.9.6"],
   signals: [
-    { match: /connect ECONNREFUSED (?:127\.0\.0\.1|\[?::1\]?):\d+/, recoveredBy: /\[gateway\] ready\b/ },
+    // Many programs are refused somewhere: it is the gateway's port, or what stands before speaks of the gateway.
+    { match: /connect ECONNREFUSED 127\.0\.0\.1:(?:187[89]\d|19001)\b/, recoveredBy: startIsOver },
+    {
+      match:
+        /connect ECONNREFUSED 127\.0\.0\.1:\d+(?<=(?:[Pp]robe target|[Pp]robe: failed|[Gg]ateway target|gateway connect failed)[\s\S]{0,200}ECONNREFUSED \S{1,24})/,
+      recoveredBy: startIsOver,
+    },
     { match: "Gateway not reachable at" },
     { match: "No gateway answered any probe" },
     { match: /\bGateway\s+│[^\n]{0,120}· unreachable \((?!missing scope)/ },

@@ -22,7 +22,8 @@ export const websocketUpgradeRejected = defineRule({
     { match: "websocket-upgrade-rejected" },
     { match: /Unexpected server response: (?!101\b)\d{3}/ },
     {
-      match: /[Uu]pgrade: ?websocket[^\n]{0,400}\n(?:[^\n]{0,200}\n){0,8}?HTTP\/1\.1 (?:400|426|502)\b/,
+      match:
+        /curl [^\n]{0,300}[Uu]pgrade: ?websocket[^\n]{0,300}\n(?:[^\n]{0,200}\n){0,8}?HTTP\/1\.1 (?:400|426|502)\b/,
       isTyped: true,
     },
   ],

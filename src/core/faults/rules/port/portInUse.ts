@@ -1,4 +1,5 @@
 import { ownersOf, portHolder } from "../../needs/portHolder.ts";
+import { startIsOver } from "../../logFaultRule.ts";
 import { defineRule } from "../../rule.ts";
 import { ownerWords } from "../../words.ts";
 
@@ -23,11 +24,15 @@ export const portInUse = defineRule({
   ],
   sources: ["openclaw 2026.9.6"],
   signals: [
-    { match: /\bPort \d+ is already in use\./, recoveredBy: /\[gateway\] (?:ready|http server listening)\b/ },
+    {
+      // Status says so of the gateway's own socket, too, and names the owner below.
+      match: /Port \d+ is already in use\.(?!\s{0,4}\n[^\n]{0,60}- pid \d+ \S{1,60} openclaw-gateway\b)/,
+      recoveredBy: startIsOver,
+    },
     { match: "Multiple listeners detected" },
     { match: "Another process is listening on this port." },
     { match: "SSH tunnel already bound to this port" },
-    { match: /listen EADDRINUSE/, recoveredBy: /\[gateway\] (?:ready|http server listening)\b/ },
+    { match: /listen EADDRINUSE/, recoveredBy: startIsOver },
   ],
   needs: { port: portHolder },
   find({ port }, { target }) {

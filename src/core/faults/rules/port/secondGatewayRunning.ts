@@ -25,7 +25,11 @@ export const secondGatewayRunning = defineRule({
   sources: ["openclaw#75115", "openclaw 2026.9.6"],
   signals: [
     { match: "existing gateway is healthy, exiting with code 78" },
-    { match: /^[^\n]{0,60}- pid \d+ \S+: openclaw-gateway\b/m },
+    {
+      // The same line stands in the status of a gateway that runs as it should.
+      match:
+        /another gateway instance is already listening[^\n]{0,300}\n(?:[^\n]{0,300}\n){0,5}?[^\n]{0,60}- pid \d+ \S{1,60}: openclaw-gateway\b/,
+    },
   ],
   needs: {
     port: portHolder,
