@@ -6,16 +6,27 @@ import type { Ports } from "../../ports/observed.ts";
 /**
  * The state directory that a running gateway uses: what its lock says, else what its environment amounts to. The
  * lock comes first because a `--profile` among its arguments moves the directory and shows in neither its
- * environment nor its title. Null when neither may be read.
+ * environment nor its title. The configured directory keeps its own spelling, also where a symbolic link leads to
+ * it. Null when neither lock nor environment may be read.
  */
 export async function stateDirOf(
   ports: Ports,
   { pid }: Gateway,
   locks: readonly GatewayLock[],
+  configured: string,
 ): Promise<string | null> {
   if (pid === null) return null;
-  const locked = locks.find((lock) => lock.pid === pid)?.stateDir ?? null;
-  if (locked !== null) return locked;
+  const stateDir =
+    locks.find((lock) => lock.pid === pid)?.stateDir ?? (await stateDirFromEnvironment(ports, pid));
+  if (stateDir === null || stateDir === configured) return stateDir;
+  const [real, realConfigured] = await Promise.all([
+    ports.files.realPath(stateDir),
+    ports.files.realPath(configured),
+  ]);
+  return real.ok && realConfigured.ok && real.value === realConfigured.value ? configured : stateDir;
+}
+
+async function stateDirFromEnvironment(ports: Ports, pid: number): Promise<string | null> {
   const environment = await ports.processes.environment(pid, pathVariables);
   if (!environment.ok) return null;
   const { accountHomeDir } = ports.facts;
