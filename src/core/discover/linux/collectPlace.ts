@@ -21,6 +21,7 @@ import { discoverNotes } from "./notes.ts";
 import type { Place } from "./place.ts";
 import { readProcessTable } from "./processTable.ts";
 import { listSupervisors } from "./supervisors.ts";
+import { stateDirOf } from "./stateDirOf.ts";
 import { discoverUnits, pinnedPort, type GatewayUnit, type UnitScope } from "./unitFiles.ts";
 import { readUnitStates } from "./unitStates.ts";
 
@@ -88,12 +89,18 @@ export async function collectPlace(place: Place, ports: Ports, signal: AbortSign
     const pid = isGateway ? states[scope].byName.get(name)?.mainPid : null;
     return pid == null ? [] : [pid];
   });
-  const gateways = identifyGateways(place, endpoints, {
+  const identified = identifyGateways(place, endpoints, {
     uid,
     gatewayPids: new Set(gatewayProcesses.map(({ pid }) => pid)),
     vouchedPids: new Set([...mainPids, ...locks.map(({ pid }) => pid)]),
     expectedPorts: new Set(pinnedPorts),
   });
+  const gateways = await Promise.all(
+    identified.map(async (gateway) => ({
+      ...gateway,
+      stateDir: await stateDirOf(ports, gateway, locks, reading.paths.stateDir),
+    })),
+  );
   const portOf = (pid: number): number | null =>
     gateways.find((gateway) => gateway.pid === pid)?.port ??
     locks.find((lock) => lock.pid === pid)?.port ??
