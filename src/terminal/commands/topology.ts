@@ -1,6 +1,7 @@
 import { encodeReport } from "../../core/contract/report.ts";
 import { topologyReport, topologyReportSchema } from "../../core/contract/topologyReport.ts";
 import { judge } from "../../core/look.ts";
+import type { Finding } from "../../core/model/finding.ts";
 import type { Snapshot } from "../../core/model/snapshot.ts";
 import { treeModel } from "../../core/present/treeModel.ts";
 import type { Command } from "../command.ts";
@@ -29,11 +30,19 @@ export const topology: Command = {
     const { page } = session;
     page.write(treeLines(treeModel(snapshot), page.style));
     page.write(findingsLines(diagnosis.findings, page.style));
-    const isEmpty = hasNothing(snapshot);
-    if (isEmpty) page.write(headlineLines({ severity: "none", text: nothingHere }, page.style));
-    return { exitCode: isEmpty ? exitCode.notJudged : exitCodeOfFindings(diagnosis.findings) };
+    page.write(headlineLines(headline(snapshot, diagnosis.findings), page.style));
+    return { exitCode: hasNothing(snapshot) ? exitCode.notJudged : exitCodeOfFindings(diagnosis.findings) };
   },
 };
+
+function headline(snapshot: Snapshot, findings: readonly Finding[]): Parameters<typeof headlineLines>[0] {
+  const [first] = findings;
+  if (first !== undefined) return { severity: first.severity, text: first.title };
+  if (hasNothing(snapshot)) return { severity: "none", text: nothingHere };
+  const count = snapshot.gateways.length;
+  const gateways = count === 0 ? "No gateway runs" : count === 1 ? "1 gateway runs" : `${count} gateways run`;
+  return { severity: "none", text: `${gateways} here. gateway-lens probe looks closer.` };
+}
 
 export const nothingHere = "No gateway, config or install was found here.";
 

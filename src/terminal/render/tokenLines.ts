@@ -15,13 +15,13 @@ export function tokenLines(tokens: NamespaceTokens, style: Style): readonly stri
       const isUsed = source.state === "used";
       const colour = isUsed ? (agrees === false ? "yellow" : null) : "dim";
       const row = facts(
-        source.fingerprint ?? "no value",
+        source.fingerprint,
         source.credential === "password" && "password",
         usage(source),
         agrees === false && (isUsed ? "differs from the server's" : "differs, harmless"),
       );
       return [
-        `  ${style.paint(colour, `${sourceLabel(source).padEnd(width)}  ${row}`)}`,
+        `  ${style.paint(colour, `${source.role}  ${sourceLabel(source).padEnd(width)}  ${row}`)}`,
         ...indented(source.reason, "dim", style).map((line) => `  ${line}`),
       ];
     }),
