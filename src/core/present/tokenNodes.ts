@@ -3,12 +3,12 @@ import type { TokenSource } from "../model/tokenSource.ts";
 import { fileLine } from "./fileName.ts";
 import { namespaceName } from "./namespaceName.ts";
 import { tokensModel, type ComparedSource } from "./tokensModel.ts";
-import { facts, treeNode, type TreeNode, type TreeState } from "./treeNode.ts";
+import { facts, treeNode, type TreeNode } from "./treeNode.ts";
 
-/** One row per token source; those of several namespaces stand under a row for each. */
+/** One row per place that holds a credential; those of several namespaces stand under a row for each. */
 export function tokenNodes(snapshot: Snapshot): readonly TreeNode[] {
   const all = tokensModel(snapshot);
-  if (all.length === 1) return all.flatMap(({ sources }) => sources.map(tokenNode));
+  if (all.length === 1) return all.flatMap(({ sources }) => placeNodes(sources));
   return all.map(({ namespace: id, sources }) => {
     const namespace = snapshot.namespaces.find((each) => each.id === id);
     return treeNode({
@@ -16,23 +16,51 @@ export function tokenNodes(snapshot: Snapshot): readonly TreeNode[] {
       kind: "namespace",
       label: namespace === undefined ? id : namespaceName(namespace),
       isExpanded: true,
-      children: sources.map(tokenNode),
+      children: placeNodes(sources),
     });
   });
 }
 
-function tokenNode({ source, agrees }: ComparedSource): TreeNode {
-  const { file, line } = source.location;
+/** Server and clients may read the same line; that is one row. */
+function placeNodes(sources: readonly ComparedSource[]): readonly TreeNode[] {
+  const places = new Map<string, ComparedSource[]>();
+  for (const compared of sources) {
+    const { location, credential, fingerprint } = compared.source;
+    const place = JSON.stringify([location, credential, fingerprint]);
+    places.set(place, [...(places.get(place) ?? []), compared]);
+  }
+  return [...places.values()].flatMap(([first, ...others]) =>
+    first === undefined ? [] : [tokenNode([first, ...others])],
+  );
+}
+
+function tokenNode(place: readonly [ComparedSource, ...ComparedSource[]]): TreeNode {
+  const [{ source }] = place;
+  const { file, line, key } = source.location;
+  // What is in use says more of a place than what is shadowed there.
+  const inUse = place.filter((each) => each.source.state === "used");
+  const telling = inUse.length > 0 ? inUse : [place[0]];
+  const isDifferent = inUse.some(({ agrees }) => agrees === false);
   return treeNode({
     id: `token/${source.id}`,
     kind: "token",
     label: sourceLabel(source),
-    description: facts(source.fingerprint ?? "no value seen", usage(source), differs(source, agrees)),
-    state: tokenState(source, agrees),
+    description: facts(
+      source.fingerprint,
+      source.credential === "password" && "password",
+      telling.map((each) => usage(each.source)).join(", "),
+      isDifferent && "differs",
+    ),
+    state: isDifferent
+      ? "warning"
+      : inUse.length > 0
+        ? "plain"
+        : source.state === "unreadable"
+          ? "info"
+          : "off",
     tooltip: [
-      source.reason,
-      `${source.role === "server" ? "Server" : "Client"} ${source.credential}, ${source.kind}`,
-      ...(source.location.key === undefined ? [] : [source.location.key]),
+      ...place.map((each) => each.source.reason),
+      ...(key === undefined ? [] : [key]),
       ...(file === undefined ? [] : [file]),
       ...(source.length === null ? [] : [`${source.length} characters`]),
     ],
@@ -44,6 +72,7 @@ function tokenNode({ source, agrees }: ComparedSource): TreeNode {
 /** A source by the place it is written down: `openclaw.json:14`, `drop-in.conf:3`, `OPENCLAW_GATEWAY_TOKEN of pid 12`. */
 export function sourceLabel({ kind, location }: TokenSource): string {
   const { file, line, unit, container, key, pid } = location;
+  if (kind === "device-store") return "device store";
   if (file !== undefined) return fileLine(file, line);
   if (unit !== undefined) return key === undefined ? unit : `${key} in ${unit}`;
   if (container !== undefined) return key === undefined ? container : `${key} in ${container}`;
@@ -65,16 +94,5 @@ const stateWords: Readonly<Record<TokenSource["state"], string>> = {
   used: "used",
   shadowed: "shadowed",
   unreadable: "could not be read",
-  reference: "a reference, its value is not seen",
+  reference: "value not seen",
 };
-
-function differs(source: TokenSource, agrees: boolean | null): string | null {
-  return agrees === false && source.state === "used" ? "differs" : null;
-}
-
-/** A shadowed source that differs harms nobody. */
-function tokenState(source: TokenSource, agrees: boolean | null): TreeState {
-  if (source.state === "unreadable") return "info";
-  if (source.state !== "used") return "off";
-  return agrees === false ? "warning" : "plain";
-}

@@ -2,6 +2,7 @@ import type { NamespaceId } from "../model/ids.ts";
 import type { Namespace } from "../model/namespace.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import type { TokenSource } from "../model/tokenSource.ts";
+import { namespaceName } from "./namespaceName.ts";
 
 /** The credentials of one namespace: every source, and who wins. */
 export interface NamespaceTokens {
@@ -39,7 +40,7 @@ function namespaceTokens(namespace: Namespace, snapshot: Snapshot): NamespaceTok
   const standard = server ?? tokenSources.find(({ afterRestart }) => afterRestart) ?? null;
   return {
     namespace: namespace.id,
-    name: namespace.name,
+    name: namespaceName(namespace),
     version: gateway?.version ?? namespace.installs.find(({ version }) => version !== null)?.version ?? null,
     server,
     afterRestart: tokenSources.find(({ afterRestart }) => afterRestart) ?? null,
