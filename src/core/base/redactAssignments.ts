@@ -68,6 +68,9 @@ function findValue(text: string, assignment: Assignment, at: number): readonly S
   if (text[at] === "[" && isSecretListName(assignment.name)) return stringsOfList(text, at);
   if (!isSecretName(assignment.name)) return null;
   const quoted = quotedSpan(text, at);
+  // In `grep 'TOKEN=' file` the quote ends what began before the name.
+  const isClosing = assignment.separator === "=" && /^["'`](?:\s|$)/.test(text.slice(at, at + 2));
+  if (quoted !== null && isClosing) return null;
   if (quoted !== null) return isReference(text, quoted) ? null : [quoted];
   const bare = bareSpan(text, assignment, at);
   return bare === null || bare.from === bare.to || isReference(text, bare) ? null : [bare];
@@ -100,7 +103,7 @@ function quotedSpan(text: string, at: number): Span | null {
   return { from, to: text.length, wrap: "" };
 }
 
-const bareValue = /[^\s"'`,;&|)}\]<>\\]+/y;
+const bareValue = /[^\s"'`,;&|(){}[\]<>\\][^\s"'`,;&|)}\]<>\\]*/y;
 const restOfLine = /[^\s{[(]\S*?(?=,?[ \t]*(?:\r?\n|$))/y;
 const lineStart = /(?:^|\n)[ \t]*(?:[-*•][ \t]+)?(?:export[ \t]+)?["']?$/;
 
@@ -127,7 +130,8 @@ function stringsOfList(text: string, at: number): readonly Span[] | null {
   const spans: Span[] = [];
   const end = Math.min(text.length, at + 10_000);
   let position = at + 1;
-  while (position < end && text[position] !== "]") {
+  // The objects of a list are looked at like any others.
+  while (position < end && text[position] !== "]" && text[position] !== "{") {
     const quoted = quotedSpan(text, position);
     if (quoted === null) {
       position += 1;

@@ -88,6 +88,9 @@ const ordinary: readonly string[] = [
   "2026-11-20T12:34:56.789Z [ws] closed before connect code=1008 reason=unauthorized",
   "/home/dev/.openclaw/tmp/openclaw-0/gateway.1a2b3c4d.lock",
   "Authorization header is ignored",
+  "grep 'OPENCLAW_GATEWAY_TOKEN=' ~/.openclaw/.env",
+  "give --token (or set the variable)",
+  '"tokens":[{"role":"operator","scopes":["operator.read"]}]',
 ];
 
 describe("redactSecrets", () => {
