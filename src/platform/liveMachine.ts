@@ -1,0 +1,48 @@
+import type { Log, Machine } from "../core/ports/machine.ts";
+import { systemClock } from "./clock.ts";
+import { nodeFiles } from "./files/nodeFiles.ts";
+import { machineFacts } from "./machineFacts.ts";
+import type { DeviceIdentities } from "./net/deviceIdentity.ts";
+import { gatewaySocket } from "./net/gatewaySocket.ts";
+import { httpRequest } from "./net/httpRequest.ts";
+import { tcpConnect } from "./net/tcpConnect.ts";
+import { execaRunner } from "./process/execaRunner.ts";
+import { linuxProcesses } from "./process/linuxProcesses.ts";
+import { unsupportedProcesses } from "./process/unsupportedProcesses.ts";
+import { installVault } from "./secrets/installVault.ts";
+import { stateDirOf, vaultKey } from "./secrets/vaultKey.ts";
+
+export interface LiveMachineOptions {
+  readonly log: Log;
+  /** The product's version, which a gateway is told. */
+  readonly version: string;
+  /** The `--profile` given to this program. */
+  readonly profile?: string | null;
+  /** Device identities for connections that ask for one; the ladder never does. */
+  readonly devices?: DeviceIdentities;
+}
+
+/** The machine that this program runs on. Building it starts nothing and reads no file. */
+export function liveMachine({
+  log,
+  version,
+  profile = null,
+  devices = noDevices,
+}: LiveMachineOptions): Machine {
+  const facts = machineFacts(profile);
+  const vault = installVault(() => vaultKey(stateDirOf(facts), log));
+  return {
+    facts,
+    commands: execaRunner,
+    files: nodeFiles,
+    processes: process.platform === "linux" ? linuxProcesses : unsupportedProcesses,
+    http: httpRequest,
+    tcp: tcpConnect,
+    gateways: gatewaySocket({ vault, version, devices }),
+    secrets: vault,
+    clock: systemClock,
+    log,
+  };
+}
+
+const noDevices: DeviceIdentities = { find: () => null };
