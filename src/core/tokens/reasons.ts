@@ -49,7 +49,7 @@ export function serverReason(one: ServerCase): string {
     if (obstacle === candidate) return "The gateway cannot start without it.";
     if (obstacle !== null) return `${obstacle.label} comes before it in ${orderOf}, and cannot be resolved.`;
     if (winner === null) return `The gateway passes over it in ${orderOf}.`;
-    return `${capital(winner.label)} comes before it in ${orderOf}.`;
+    return `${winner.label} comes before it in ${orderOf}.`;
   })();
   return refused + because + text;
 }
@@ -63,8 +63,8 @@ export function clientReason(candidate: Candidate, choice: Choice, orderOf: stri
   if (candidate === obstacle)
     return `${because}Clients here send nothing before it is set, by the order of ${orderOf}.`;
   if (obstacle !== null)
-    return `${because}${capital(obstacle.label)} comes before it in ${orderOf}, and cannot be resolved.`;
-  if (winner !== null) return `${because}${capital(winner.label)} comes before it in ${orderOf}.`;
+    return `${because}${obstacle.label} comes before it in ${orderOf}, and cannot be resolved.`;
+  if (winner !== null) return `${because}${winner.label} comes before it in ${orderOf}.`;
   return `${because}Clients do not send it to ${whom} in ${orderOf}.`;
 }
 
@@ -78,8 +78,4 @@ export function stateOf(candidate: Candidate, counts: boolean): TokenSource["sta
 
 function labelOf({ winner, obstacle }: Choice): string {
   return (winner ?? obstacle)?.label ?? "a token of its own making";
-}
-
-function capital(text: string): string {
-  return text.startsWith("gateway.") ? text : text.charAt(0).toUpperCase() + text.slice(1);
 }

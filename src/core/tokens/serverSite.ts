@@ -150,7 +150,7 @@ async function siteOf(ports: Ports, context: TokenContext, place: Place): Promis
     ...paths.dotenvFiles,
   ]);
   const block = envBlockOf(reading.root, reading.changedAt);
-  const command = unit?.command ?? foregroundCommand(context.supervisors, pid);
+  const command = unit?.command ?? (await foregroundCommand(ports, pid));
   const start = (process: Variables | null): Start => ({
     environment: { process, files: dotenv.variables, block },
     command,
@@ -168,10 +168,11 @@ async function siteOf(ports: Ports, context: TokenContext, place: Place): Promis
   };
 }
 
-/** The arguments that a gateway in the foreground shows until it sets its title, credentials already taken out. */
-function foregroundCommand(supervisors: readonly Supervisor[], pid: number | null): ServerCommand | null {
-  const owner = supervisors.find(({ kind, state }) => kind === "foreground" && state?.mainPid === pid);
-  return pid === null || owner === undefined ? null : { words: owner.execStart, location: { pid } };
+/** The arguments of a gateway that no unit starts; one that set its title hides them. */
+async function foregroundCommand(ports: Ports, pid: number | null): Promise<ServerCommand | null> {
+  const list = pid === null ? null : await ports.processes.list();
+  const entry = list?.ok ? list.value.find((one) => one.pid === pid) : undefined;
+  return entry === undefined ? null : { words: entry.args, location: { pid: entry.pid } };
 }
 
 /** What the process has from its unit is told to be the unit's. */

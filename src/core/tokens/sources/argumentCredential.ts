@@ -1,4 +1,4 @@
-import type { CandidateFinder, Unresolved } from "../candidate.ts";
+import type { CandidateFinder } from "../candidate.ts";
 
 /**
  * `--token` and `--password` of the gateway's command line, which beat everything. A gateway that has started shows
@@ -12,7 +12,6 @@ export const findArgumentCredential: CandidateFinder = async ({ command, credent
   const file = argumentOf(command.words, fileFlag);
   if (value === null && file === null) return [];
   const label = value === null ? fileFlag : flag;
-  const isHidden = value === redactedArgument;
   return [
     {
       kind: "argument",
@@ -20,20 +19,12 @@ export const findArgumentCredential: CandidateFinder = async ({ command, credent
       layer: "argument",
       location: { ...command.location, key: label },
       label,
-      value: isHidden ? null : value,
-      unresolved: unresolvedBecause(isHidden, value === null ? file : null),
+      value,
+      unresolved: value === null ? { why: "elsewhere", sentence: `It is read from ${file} at start.` } : null,
       changedAt: null,
     },
   ];
 };
-
-/** What stands for a credential in the arguments that a supervisor shows. */
-const redactedArgument = "…";
-
-function unresolvedBecause(isHidden: boolean, file: string | null): Unresolved | null {
-  if (isHidden) return { why: "elsewhere", sentence: "It was given on the command line." };
-  return file === null ? null : { why: "elsewhere", sentence: `It is read from ${file} at start.` };
-}
 
 /** The value of `--flag value` or `--flag=value`; the last one counts. Null when it is not given, or blank. */
 export function argumentOf(words: readonly string[], flag: string): string | null {
