@@ -77,6 +77,7 @@ function settle(spec: CommandSpec, child: Child, pid: number, signal: AbortSigna
   const encoding = spec.encoding ?? "utf8";
   const stdout = new CappedOutput(maxBytes);
   const stderr = new CappedOutput(maxBytes);
+  let below: readonly number[] = [];
   let killedFor: "timed-out" | "aborted" | null = null;
   let end: { readonly exitCode: number | null; readonly signal: string | null } | null = null;
 
@@ -88,7 +89,7 @@ function settle(spec: CommandSpec, child: Child, pid: number, signal: AbortSigna
       for (const timer of timers) clearTimeout(timer);
       signal.removeEventListener("abort", onAbort);
       // Whatever is left of the group would outlive the answer.
-      killTree(pid, "SIGKILL");
+      killTree(pid, "SIGKILL", below);
       forgetChild(pid);
       child.stdout.destroy();
       child.stderr.destroy();
@@ -109,9 +110,9 @@ function settle(spec: CommandSpec, child: Child, pid: number, signal: AbortSigna
     const kill = (reason: "timed-out" | "aborted"): void => {
       if (killedFor !== null || end !== null) return;
       killedFor = reason;
-      killTree(pid, "SIGTERM");
+      below = killTree(pid, "SIGTERM");
       after(killGraceMs, () => {
-        killTree(pid, "SIGKILL");
+        below = killTree(pid, "SIGKILL", below);
         after(lostAfterMs, finish);
       });
     };

@@ -1,0 +1,45 @@
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { killTree } from "../../../../src/platform/process/killTree.ts";
+import { untilGone } from "../../../support/platformProcesses.ts";
+
+const sleeper = "setInterval(() => undefined, 1000)";
+
+/** Starts a child that starts a sleeper in a session of its own and prints its pid, as `openclaw` does with itself. */
+async function startChain(): Promise<{ readonly parent: number; readonly detached: number }> {
+  const start = `
+    const { spawn } = require("node:child_process");
+    const child = spawn(process.execPath, ["-e", ${JSON.stringify(sleeper)}], { detached: true, stdio: "ignore" });
+    console.log(child.pid);
+    ${sleeper}`;
+  const parent = spawn(process.execPath, ["-e", start], { detached: true, stdio: ["ignore", "pipe", "ignore"] });
+  const detached = await new Promise<number>((resolve) => {
+    parent.stdout.once("data", (chunk: Buffer) => resolve(Number(chunk.toString())));
+  });
+  assert.ok(parent.pid !== undefined);
+  return { parent: parent.pid, detached };
+}
+
+describe("killTree", () => {
+  it("ends a grandchild that has left the group", async () => {
+    const { parent, detached } = await startChain();
+    assert.deepEqual(killTree(parent, "SIGKILL"), [detached]);
+    await untilGone(parent);
+    await untilGone(detached);
+  });
+
+  it("ends what an earlier call has seen, though nothing leads to it any more", async () => {
+    const { parent, detached } = await startChain();
+    process.kill(parent, "SIGKILL");
+    await untilGone(parent);
+    assert.deepEqual(killTree(parent, "SIGKILL", [detached]), [detached]);
+    await untilGone(detached);
+  });
+
+  it("is no error for a tree that is gone", async () => {
+    const { parent } = await startChain();
+    killTree(parent, "SIGKILL");
+    await untilGone(parent);
+    assert.deepEqual(killTree(parent, "SIGKILL"), []);
+  });
+});
