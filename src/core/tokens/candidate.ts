@@ -62,10 +62,12 @@ export function choose(
   layers: readonly Layer[],
   passesMissingVariable: boolean,
 ): Choice {
+  const isSetElsewhere = candidates.some(({ layer }) => layer === "environment");
   for (const layer of layers) {
     for (const candidate of candidates.filter((one) => one.layer === layer)) {
       const why = candidate.unresolved?.why;
-      if (why === "possible" || (why === "unset-variable" && passesMissingVariable)) continue;
+      const isPassed = why === "unset-variable" && passesMissingVariable && !isSetElsewhere;
+      if (why === "possible" || isPassed) continue;
       if (why === "missing" || why === "unset-variable") return { winner: null, obstacle: candidate };
       return { winner: candidate, obstacle: null };
     }

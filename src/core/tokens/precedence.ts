@@ -18,7 +18,10 @@ export interface Precedence {
   readonly since: OpenclawVersion;
   readonly token: Readonly<Record<Asker, readonly Layer[]>>;
   readonly password: Readonly<Record<Asker, readonly Layer[]>>;
-  /** The gateway goes on to the next step when `${VAR}` in its config is not set; clients never do. */
+  /**
+   * When a `${VAR}` of its config is not set, the gateway makes up a token; with `OPENCLAW_GATEWAY_TOKEN` set beside it,
+   * it refuses to start. Clients refuse in both cases.
+   */
   readonly serverPassesMissingVariable: boolean;
 }
 

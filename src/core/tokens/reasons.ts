@@ -28,6 +28,9 @@ const doubts: Readonly<Record<Doubt, string>> = {
     "the environment of the running gateway may not be read, and a credential in it would come before this one",
 };
 
+const shutOut =
+  "The gateway finds no other token, and while gateway.auth is set without one it accepts nobody, with this one neither. Set gateway.auth.token.";
+
 /** Why a source of the gateway's is in its state, for people. */
 export function serverReason(one: ServerCase): string {
   const { candidate, isRunning, effective, afterRestart, now, next, orderOf, mode, doubt } = one;
@@ -46,7 +49,8 @@ export function serverReason(one: ServerCase): string {
       return `It counts from the next restart on; the running gateway uses ${labelOf(now)}.`;
     if (afterRestart) return `The gateway will use it: nothing comes before it in ${orderOf}.`;
     const { winner, obstacle } = isRunning ? now : next;
-    if (obstacle === candidate) return "The gateway cannot start without it.";
+    if (obstacle === candidate)
+      return candidate.layer === "remote" ? shutOut : "The gateway cannot start without it.";
     if (obstacle !== null) return `${obstacle.label} comes before it in ${orderOf}, and cannot be resolved.`;
     if (winner === null) return `The gateway passes over it in ${orderOf}.`;
     return `${winner.label} comes before it in ${orderOf}.`;

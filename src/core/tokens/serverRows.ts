@@ -1,4 +1,4 @@
-import { textAt } from "../config/configReading.ts";
+import { nodeAt, textAt } from "../config/configReading.ts";
 import type { TokenSource } from "../model/tokenSource.ts";
 import type { Ports } from "../ports/observed.ts";
 import { choose, type Candidate, type Choice } from "./candidate.ts";
@@ -82,8 +82,14 @@ async function outlookOf(ports: Ports, site: ServerSite, start: Start): Promise<
     return candidates.flat().filter(({ layer }) => order[credential].server.includes(layer));
   };
   const candidates = { token: await found("token"), password: await found("password") };
-  const chosen = (credential: "token" | "password"): Choice =>
-    choose(candidates[credential], order[credential].server, order.serverPassesMissingVariable);
+  const chosen = (credential: "token" | "password"): Choice => {
+    const layers = order[credential].server;
+    const choice = choose(candidates[credential], layers, order.serverPassesMissingVariable);
+    // Tried out: with `gateway.remote` alone the gateway starts, and if `gateway.auth` is there at all, even empty, it
+    // then refuses everybody with AUTH_TOKEN_NOT_CONFIGURED.
+    const isShut = choice.winner?.layer === "remote" && nodeAt(reading.root, "gateway.auth") !== null;
+    return isShut ? { winner: null, obstacle: choice.winner } : choice;
+  };
 
   const configured = textAt(reading.root, "gateway.auth.mode");
   const implied = chosen("password").winner === null ? "token" : "password";
