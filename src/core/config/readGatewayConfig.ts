@@ -8,6 +8,7 @@ import { nodeAt, textAt, type ConfigReading } from "./configReading.ts";
 import { envBlockOf, readDotenvFiles, readProcessVariables, settersOf } from "./environment.ts";
 import { findConfigProblems } from "./findConfigProblems.ts";
 import { pathVariables, portOf, resolveGatewayPaths, type GatewayPaths } from "./paths.ts";
+import { reachableMode } from "./reachableMode.ts";
 import { resolveIncludes } from "./resolveIncludes.ts";
 import { substitute, variablesIn } from "./substitute.ts";
 
@@ -59,7 +60,6 @@ export async function readConfigAt(
   const portNode = nodeAt(tree.root, "gateway.port");
   const configuredPort =
     portNode?.kind === "scalar" && typeof portNode.value === "number" ? portNode.value : null;
-  const configFile = await ports.files.stat(paths.configPath);
   const config: GatewayConfig = {
     path: paths.configPath,
     stateDir: paths.stateDir,
@@ -77,9 +77,7 @@ export async function readConfigAt(
     reloadMode: text("gateway.reload.mode"),
     logFile: text("logging.file"),
     ...placesOf(tree.root, paths.configPath),
-    fileMode: configFile.ok
-      ? known(configFile.value.mode, [configFile.evidence])
-      : unknown(configFile.failure.detail, [configFile.evidence]),
+    fileMode: await reachableMode(ports.files, paths.configPath),
   };
   const fact: Fact<GatewayConfig> = known(config, tree.evidence);
   return { fact, paths, root: tree.root, changedAt: tree.changedAt };

@@ -24,7 +24,7 @@ export interface GatewayConfig {
   readonly lineOf: Readonly<Record<string, number>>;
   /** The files of what `$include` brought in, by dotted path. */
   readonly fileOf: Readonly<Record<string, string>>;
-  /** Permission bits of the file, such as 0o600; it must not be readable for others. */
+  /** Permission bits of the file that the folders above it leave standing, such as 0o600. */
   readonly fileMode: Fact<number>;
 }
 
