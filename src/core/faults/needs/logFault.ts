@@ -1,4 +1,4 @@
-import { known, mapFact, type Fact } from "../../model/fact.ts";
+import { known, mapFact, unknown, type Fact } from "../../model/fact.ts";
 import type { Need, Signal } from "../rule.ts";
 import type { Scene } from "../scene.ts";
 import { findSignals } from "../findSignals.ts";
@@ -19,7 +19,11 @@ export function logFault(signals: readonly Signal[]): Need<string | null> {
     if (connection.value.ipv4 === "open" || connection.value.ipv6 === "open") {
       return known(null, connection.evidence);
     }
-    return mapFact(both(connection, recentLogsFact(scene)), ([, { lines }]) => {
+    const joined = both(connection, recentLogsFact(scene));
+    if (joined.known && joined.value[1].isShared === true) {
+      return unknown("other gateways write to the same log", joined.evidence);
+    }
+    return mapFact(joined, ([, { lines }]) => {
       const messages = lines.map(({ subsystem, message }) =>
         (subsystem === "" ? message : `[${subsystem}] ${message}`).replaceAll("\n", " "),
       );

@@ -1,4 +1,4 @@
-import { mapFact, unknown, type Fact } from "../../model/fact.ts";
+import { unknown } from "../../model/fact.ts";
 import type { FindingLocation } from "../../model/finding.ts";
 import type { GatewayConfig } from "../../model/gatewayConfig.ts";
 import { gatewayOf } from "../../probe/targetGateway.ts";
@@ -24,17 +24,15 @@ export const readableConfig: Need<GatewayConfig> = (scene) => {
   return broken === undefined ? config : unknown(`the configuration: ${broken.message}`, config.evidence);
 };
 
-/** One value of the readable configuration. */
-export function configValue<T>(read: (config: GatewayConfig) => T): (scene: Scene) => Fact<T> {
-  return (scene) => mapFact(readableConfig(scene), read);
-}
-
 /** Where a value stands in the file, or the nearest thing above it that does. */
 export function configLocation(scene: Scene, config: GatewayConfig, path: string): FindingLocation {
   const parts = path.split(".");
   for (let length = parts.length; length > 0; length -= 1) {
-    const line = config.lineOf[parts.slice(0, length).join(".")];
-    if (line !== undefined) return { namespace: placeId(scene), file: config.path, line };
+    const above = parts.slice(0, length).join(".");
+    const line = config.lineOf[above];
+    if (line !== undefined) {
+      return { namespace: placeId(scene), file: config.fileOf[above] ?? config.path, line };
+    }
   }
   return { namespace: placeId(scene), file: config.path, line: null };
 }

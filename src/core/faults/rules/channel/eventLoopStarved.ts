@@ -1,4 +1,4 @@
-import { mapFact, type Fact } from "../../../model/fact.ts";
+import { mapFact, unknown, type Fact } from "../../../model/fact.ts";
 import { both } from "../../needs/both.ts";
 import { recentLogsFact, rpcHealthFact } from "../../needs/rungFacts.ts";
 import { defineRule } from "../../rule.ts";
@@ -11,7 +11,11 @@ const longestSpellSeconds = 60;
 function overloadedSeconds(scene: Scene): Fact<number | null> {
   const health = rpcHealthFact(scene);
   if (!health.known || !health.value.eventLoopDegraded) return mapFact(health, () => null);
-  return mapFact(both(health, recentLogsFact(scene)), ([, { lines }]) => {
+  const joined = both(health, recentLogsFact(scene));
+  if (joined.known && joined.value[1].isShared === true) {
+    return unknown("other gateways write to the same log", joined.evidence);
+  }
+  return mapFact(joined, ([, { lines }]) => {
     const spells = lines.map(
       ({ message }) => /liveness warning:.{0,200}\bdegradedFor=(\d+)s/.exec(message)?.[1],
     );

@@ -30,7 +30,10 @@ export const redactedTokenPasted = defineRule({
   needs: { tokens: targetTokens },
   find({ tokens }, scene) {
     // The value itself never gets here: whoever read it says what it is.
-    const source = tokens.all.find(({ reason }) => /redact\w* (?:placeholder|sentinel)/.test(reason));
+    const source = tokens.all.find(
+      ({ role, state, reason }) =>
+        role === "server" && state !== "shadowed" && /\bplaceholder\b/.test(reason),
+    );
     if (source === undefined) return null;
     return {
       confidence: "confirmed",

@@ -44,7 +44,7 @@ export const tokenFileExposed = defineRule({
     const who = (file.mode & 0o004) === 0 ? "its group" : "every user of this machine";
     return {
       confidence: "confirmed",
-      explanation: `${file.path} holds a gateway credential and has mode ${file.mode.toString(8).padStart(3, "0")}: ${who} can read it.`,
+      explanation: `${file.path} holds a gateway credential, and ${who} can read it: neither the file's mode nor a folder above keeps them out.`,
       location: { namespace: placeId(scene), file: file.path, line: file.line },
       firstAction: { label: "Make the file yours alone", command: `chmod 600 '${file.path}'`, risk: "soft" },
     };
