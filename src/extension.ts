@@ -25,13 +25,14 @@ import { createTopologyView } from "./views/topologyView.ts";
 /** Wires the core to VS Code. Synchronous: no process, no network and no file is touched until a view is visible. */
 export function activate(extension: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel("Gateway Lens: Ladder", { log: true });
+  const { version } = extension.extension.packageJSON as { readonly version: string };
   const catalogue = { providers, rungs, rules };
   let settings = readSettings(log);
-  let machine: Promise<Machine> | null = null;
+  let machine: Machine | null = null;
   const store = new Store({
-    look: async (signal) => {
-      machine ??= liveMachine({ log, openclawPath: settings.openclawPath });
-      return look(await machine, catalogue, signal);
+    look: (signal) => {
+      machine ??= liveMachine({ log, version, openclawPath: settings.openclawPath });
+      return look(machine, catalogue, signal);
     },
     climb: (seen, request, signal) => climb(seen, catalogue, request, signal),
     judge: (snapshot, run) => judge(catalogue, snapshot, run, log),

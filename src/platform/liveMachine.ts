@@ -18,6 +18,8 @@ export interface LiveMachineOptions {
   readonly version: string;
   /** The `--profile` given to this program. */
   readonly profile?: string | null;
+  /** Path of an `openclaw` program that counts before those on PATH; null when there is none. */
+  readonly openclawPath?: string | null;
   /** Device identities for connections that ask for one; the ladder never does. */
   readonly devices?: DeviceIdentities;
 }
@@ -27,9 +29,10 @@ export function liveMachine({
   log,
   version,
   profile = null,
+  openclawPath = null,
   devices = noDevices,
 }: LiveMachineOptions): Machine {
-  const facts = machineFacts(profile);
+  const facts = machineFacts(profile, openclawPath);
   const vault = installVault(() => vaultKey(stateDirOf(facts), log));
   return {
     facts,

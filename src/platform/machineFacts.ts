@@ -2,8 +2,11 @@ import os from "node:os";
 import path from "node:path";
 import type { MachineFacts } from "../core/ports/machine.ts";
 
-/** The facts of the machine and account that this program runs on. `profile` is its `--profile`, or null. */
-export function machineFacts(profile: string | null): MachineFacts {
+/**
+ * The facts of the machine and account that this program runs on. `profile` is its `--profile`, or null; the folder
+ * of `openclawPath` counts before PATH.
+ */
+export function machineFacts(profile: string | null, openclawPath: string | null): MachineFacts {
   const homeDir = os.homedir();
   const account = accountOf();
   return {
@@ -16,7 +19,10 @@ export function machineFacts(profile: string | null): MachineFacts {
     accountHomeDir: account?.homedir ?? homeDir,
     tempDir: os.tmpdir(),
     cores: os.availableParallelism(),
-    path: (process.env["PATH"] ?? "").split(path.delimiter).filter((entry) => entry !== ""),
+    path: [
+      ...(openclawPath === null ? [] : [path.dirname(openclawPath)]),
+      ...(process.env["PATH"] ?? "").split(path.delimiter).filter((entry) => entry !== ""),
+    ],
     profile,
   };
 }
