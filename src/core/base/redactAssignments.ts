@@ -15,6 +15,11 @@ const namePattern =
 const referencePattern =
   /^(?:\$\{[^}]*\}|\$[A-Za-z_]\w*|%\w+%|\{\{[^}]*\}\}|<[^<>]*>|\[[^\]]*\]?|__OPENCLAW_REDACTED__|[^A-Za-z0-9]*)$/;
 
+/** True for a value that only says where a secret is, such as `${NAME}`, or that there is none. */
+export function isSecretReference(value: string): boolean {
+  return referencePattern.test(value);
+}
+
 /** Words that stand behind `token=` or `token:` in messages. */
 const plainWords = new Set(
   (
@@ -71,13 +76,13 @@ function findValue(text: string, assignment: Assignment, at: number): readonly S
   // In `grep 'TOKEN=' file` the quote ends what began before the name.
   const isClosing = assignment.separator === "=" && /^["'`](?:\s|$)/.test(text.slice(at, at + 2));
   if (quoted !== null && isClosing) return null;
-  if (quoted !== null) return isReference(text, quoted) ? null : [quoted];
+  if (quoted !== null) return isReferenceAt(text, quoted) ? null : [quoted];
   const bare = bareSpan(text, assignment, at);
-  return bare === null || bare.from === bare.to || isReference(text, bare) ? null : [bare];
+  return bare === null || bare.from === bare.to || isReferenceAt(text, bare) ? null : [bare];
 }
 
-function isReference(text: string, { from, to }: Span): boolean {
-  return referencePattern.test(text.slice(from, Math.min(to, from + 300)));
+function isReferenceAt(text: string, { from, to }: Span): boolean {
+  return isSecretReference(text.slice(from, Math.min(to, from + 300)));
 }
 
 const openingQuote = /(\\{0,7})(["'`])/y;
@@ -137,7 +142,7 @@ function stringsOfList(text: string, at: number): readonly Span[] | null {
       position += 1;
       continue;
     }
-    if (!isReference(text, quoted)) spans.push(quoted);
+    if (!isReferenceAt(text, quoted)) spans.push(quoted);
     openingQuote.lastIndex = position;
     position = quoted.to + (openingQuote.exec(text)?.[0].length ?? 1);
   }
