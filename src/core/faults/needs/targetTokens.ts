@@ -1,4 +1,4 @@
-import { mapFact, unknown, type Fact } from "../../model/fact.ts";
+import { unknown, type Fact } from "../../model/fact.ts";
 import type { FindingLocation } from "../../model/finding.ts";
 import type { TokenSource } from "../../model/tokenSource.ts";
 import { gatewayOf } from "../../probe/targetGateway.ts";
@@ -46,10 +46,6 @@ export const targetTokens: Need<TargetTokens> = (scene) => {
   if (!tokens.known || !isRunning || now !== null || servers.length === 0) return tokens;
   return unknown("which credential the running gateway uses cannot be told", tokens.evidence);
 };
-
-/** The credential that a server of this place has now or, while none runs, will have. */
-export const serverToken: Need<TokenSource | null> = (scene) =>
-  mapFact(targetTokens(scene), ({ now, next }) => now ?? next);
 
 /** The line of a file that a credential is written in; null when it is in no file. */
 export function tokenLocation(scene: Scene, source: TokenSource | null): FindingLocation | null {
