@@ -65,7 +65,7 @@ export function activate(extension: vscode.ExtensionContext): void {
   watch.setVisible("topology", topology.view.visible);
 
   extension.subscriptions.push(
-    ...commands.map(({ id, title, run }) => registerCommand(id, title, (it) => run(context, it), log)),
+    ...commands.map((each) => registerCommand(each.id, each.title, (it) => each.run(context, it), log)),
     ...watched,
     onDidChangeSettings(() => {
       settings = readSettings(log);
