@@ -4,7 +4,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "../tools/bootstrap.mjs";
 
-export const lensPath = join(root, "dist/cli.js");
+/** `GATEWAY_LENS_CLI` names another build, so that a run does not depend on `dist` staying as it is. */
+export const lensPath = process.env["GATEWAY_LENS_CLI"] ?? join(root, "dist/cli.js");
 
 export interface LensRun {
   readonly exitCode: number | null;
