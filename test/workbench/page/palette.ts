@@ -1,0 +1,93 @@
+import type { Locator, Page } from "playwright-core";
+import { exactly, shownText } from "./shownText.ts";
+
+const openTimeoutMs = 1500;
+const rowTimeoutMs = 2000;
+
+/** The command palette, and every other list that opens in its place. */
+export class Palette {
+  readonly #page: Page;
+
+  constructor(page: Page) {
+    this.#page = page;
+  }
+
+  /**
+   * Runs the command with exactly this title, category and all ("Gateway Lens: Run Ladder"). Throws with the nearest
+   * titles when there is none, so a command that is hidden by its `enablement` or `when` is none.
+   */
+  async run(title: string, timeoutMs = 15_000): Promise<void> {
+    const deadline = performance.now() + timeoutMs;
+    for (;;) {
+      await this.open(`>${title}`);
+      const row = this.#row(title);
+      // An open palette does not learn of commands that arrive later, so it is closed and opened again.
+      if (await isShown(row, rowTimeoutMs)) return row.click();
+      const nearest = await this.#labels();
+      await this.close();
+      if (performance.now() > deadline)
+        throw new Error(`no command "${title}"; nearest: ${nearest.join(", ")}`);
+    }
+  }
+
+  /** Whether the palette offers the command with exactly this title now. */
+  async offers(title: string): Promise<boolean> {
+    await this.open(`>${title}`);
+    const isOffered = await isShown(this.#row(title), rowTimeoutMs);
+    await this.close();
+    return isOffered;
+  }
+
+  async open(text: string): Promise<void> {
+    const input = this.#widget().locator("input").first();
+    for (let attempt = 0; attempt < 10; attempt++) {
+      await this.#page.keyboard.press("F1");
+      if (await isShown(input, openTimeoutMs)) return input.fill(text);
+      // A focused webview takes the key for itself.
+      await this.#page.locator(".part.statusbar").click({ position: { x: 700, y: 5 } });
+    }
+    throw new Error("the command palette did not open");
+  }
+
+  async close(): Promise<void> {
+    await this.#page.keyboard.press("Escape");
+    await this.#widget().waitFor({ state: "hidden" });
+  }
+
+  /** Waits for the list that a command opened, narrows it to this label and chooses the row that has it. */
+  async pick(label: string): Promise<void> {
+    await this.#rows().first().waitFor();
+    await this.#widget().locator("input").first().fill(label);
+    await this.#row(label).click();
+  }
+
+  /** The labels of the list that a command opened. */
+  async labels(): Promise<string[]> {
+    await this.#rows().first().waitFor();
+    return this.#labels();
+  }
+
+  async #labels(): Promise<string[]> {
+    return (await this.#rows().locator(".label-name").allInnerTexts()).map(shownText);
+  }
+
+  #row(label: string): Locator {
+    const name = this.#page.locator(".label-name", { hasText: exactly(label) });
+    return this.#rows().filter({ has: name }).first();
+  }
+
+  #rows(): Locator {
+    return this.#widget().locator(".quick-input-list .monaco-list-row");
+  }
+
+  #widget(): Locator {
+    return this.#page.locator('.quick-input-widget:not([style*="display: none"])');
+  }
+}
+
+async function isShown(locator: Locator, timeoutMs: number): Promise<boolean> {
+  return locator.waitFor({ timeout: timeoutMs }).then(
+    () => true,
+    () => false,
+  );
+}

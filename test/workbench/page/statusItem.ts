@@ -1,0 +1,47 @@
+import type { Locator, Page } from "playwright-core";
+import { shownText } from "./shownText.ts";
+
+export type StatusBackground = "none" | "warning" | "error";
+
+/** One item of the status bar. */
+export class StatusItem {
+  readonly #page: Page;
+  readonly #item: Locator;
+
+  /** `id` is `<publisher>.<extension>.<id given to createStatusBarItem>`, or the editor's own such as "status.problems". */
+  constructor(page: Page, id: string) {
+    this.#page = page;
+    this.#item = page.locator(`.part.statusbar [id="${id}"]`);
+  }
+
+  /** Without icons; their names are in `ariaLabel`. */
+  async text(): Promise<string> {
+    return shownText(await this.#item.innerText());
+  }
+
+  async ariaLabel(): Promise<string> {
+    const label = this.#item.locator("[aria-label]").or(this.#item).first();
+    return shownText(await label.getAttribute("aria-label"));
+  }
+
+  async background(): Promise<StatusBackground> {
+    const classes = (await this.#item.getAttribute("class")) ?? "";
+    if (classes.includes("error-kind")) return "error";
+    return classes.includes("warning-kind") ? "warning" : "none";
+  }
+
+  async tooltip(): Promise<string> {
+    await this.#item.hover();
+    const hover = this.#page.locator(".workbench-hover-container .monaco-hover").last();
+    await hover.waitFor();
+    return shownText(await hover.innerText());
+  }
+
+  async waitForText(text: string | RegExp): Promise<void> {
+    await this.#item.filter({ hasText: text }).waitFor();
+  }
+
+  async click(): Promise<void> {
+    await this.#item.click();
+  }
+}

@@ -1,0 +1,128 @@
+import { join } from "node:path";
+import type { FrameLocator, Locator, Page } from "playwright-core";
+import { root } from "../../tools/bootstrap.mjs";
+import { Editors } from "./editors.ts";
+import { firstRowPaint } from "./firstRowPaint.ts";
+import { Notifications } from "./notifications.ts";
+import { OutputView } from "./outputView.ts";
+import { Palette } from "./palette.ts";
+import { ProblemsView } from "./problemsView.ts";
+import { StatusItem } from "./statusItem.ts";
+import { TreeView } from "./treeView.ts";
+
+export type ThemeKind = "light" | "dark" | "highContrast";
+
+/** The editor's own themes by their labels, and what its window says of itself once it has taken one over. */
+const themes: Record<ThemeKind, { readonly label: string; readonly shown: string }> = {
+  light: { label: "Light Modern", shown: "themes-light_modern" },
+  dark: { label: "Dark Modern", shown: "themes-dark_modern" },
+  highContrast: { label: "Dark High Contrast", shown: "themes-hc_black" },
+};
+
+const startTimeoutMs = 60_000;
+const ready = ["code/didStartWorkbench", "code/didLoadExtensions"];
+
+/** The window of VS Code as a person uses it. All that is known of its elements is in this folder (VS Code 1.139). */
+export class WorkbenchPage {
+  readonly page: Page;
+  readonly palette: Palette;
+  readonly editors: Editors;
+  readonly notifications: Notifications;
+  readonly problems: ProblemsView;
+  readonly output: OutputView;
+
+  constructor(page: Page) {
+    this.page = page;
+    this.palette = new Palette(page);
+    this.editors = new Editors(page);
+    this.notifications = new Notifications(page);
+    this.problems = new ProblemsView(page, this.palette);
+    this.output = new OutputView(page, this.palette);
+  }
+
+  /** Opens the window and waits until it is restored and its extension host has answered. */
+  async open(url: string): Promise<void> {
+    await this.page.goto(url);
+    await this.#waitUntilReady();
+  }
+
+  /** Loads the window again: a new extension host, with the state and the secrets that the browser kept. */
+  async reload(): Promise<void> {
+    await this.page.reload();
+    await this.#waitUntilReady();
+  }
+
+  async #waitUntilReady(): Promise<void> {
+    const timeout = startTimeoutMs;
+    await this.page.locator(".monaco-workbench .part.statusbar").waitFor({ timeout });
+    await this.page.waitForFunction(
+      (marks) => marks.every((mark) => performance.getEntriesByName(mark).length > 0),
+      ready,
+      { timeout },
+    );
+  }
+
+  /** A tree of the side bar by its title; the container that holds it must be open. */
+  tree(title: string): TreeView {
+    return new TreeView(this.page, title);
+  }
+
+  statusItem(id: string): StatusItem {
+    return new StatusItem(this.page, id);
+  }
+
+  /** Shows a container of the activity bar in the side bar. */
+  async openContainer(title: string): Promise<void> {
+    const tab = this.#containerTab(title);
+    await tab.waitFor();
+    const isOpen =
+      (await tab.getAttribute("aria-selected")) === "true" &&
+      (await this.page.locator(".part.sidebar").isVisible());
+    if (!isOpen) await tab.click();
+    await this.page.locator(".part.sidebar .composite.title", { hasText: title }).waitFor();
+  }
+
+  #containerTab(title: string): Locator {
+    return this.page.locator(".part.activitybar .composite-bar").getByRole("tab", { name: title });
+  }
+
+  /**
+   * Milliseconds from the click on a container until this tree has its first row, counted inside the page so that the
+   * driver's own round trips are not in it.
+   */
+  async firstPaintMs(container: string, tree: string): Promise<number> {
+    const row = `.part.sidebar .pane:has(.pane-header[aria-label^="${tree}"]) .monaco-list-row`;
+    return this.#containerTab(container).evaluate(firstRowPaint, row);
+  }
+
+  /** The document of the extension's webview: its frame stands inside a frame of the editor's own. */
+  webview(extensionId: string): FrameLocator {
+    return this.page
+      .frameLocator(`iframe.webview.ready[src*="extensionId=${extensionId}"]`)
+      .frameLocator("iframe#active-frame");
+  }
+
+  /** The accessible name of what has the keyboard in the workbench itself; empty when it has none. */
+  async focusedName(): Promise<string> {
+    const focused = this.page.locator("*:focus");
+    return (await focused.count()) === 0 ? "" : ((await focused.last().getAttribute("aria-label")) ?? "");
+  }
+
+  async press(...keys: readonly string[]): Promise<void> {
+    for (const key of keys) await this.page.keyboard.press(key);
+  }
+
+  async useTheme(kind: ThemeKind): Promise<void> {
+    const { label, shown } = themes[kind];
+    await this.palette.run("Preferences: Color Theme");
+    await this.palette.pick(label);
+    await this.page.locator(`.monaco-workbench[class*="${shown}"]`).waitFor();
+  }
+
+  /** Keeps a picture of the window among the artefacts of the tests. */
+  async screenshot(name: string): Promise<string> {
+    const path = join(root, "test/workbench/artefacts", `${name}.png`);
+    await this.page.screenshot({ path });
+    return path;
+  }
+}
