@@ -40,5 +40,5 @@ export interface LiveOptions {
 export interface Recorder {
   readonly machine: Machine;
   /** Writes the recording; the number of answers in it. */
-  flush(): Promise<number>;
+  flush(): Promise<Outcome<number, Problem>>;
 }

@@ -47,7 +47,7 @@ export async function runFake(args: readonly string[], script: FakeWorldScript =
     cancelled: script.cancelled ?? new AbortController().signal,
     openLive: async () => machine,
     openReplay: async (dir) => failed(wrongUse("not-a-recording", `${dir} holds no recording.`, "Make one.")),
-    openRecorder: async (recorded) => success({ machine: recorded, flush: async () => 7 }),
+    openRecorder: async (recorded) => success({ machine: recorded, flush: async () => success(7) }),
     readInput: async (name) => {
       const text = script.inputs?.[name];
       if (text === undefined)

@@ -25,7 +25,9 @@ export const record: Command = {
     const seen = await lookAround(session, recorder.value.machine);
     const options = { quick: false, withCli: true };
     const climbed = await climbTarget(session, seen, args.valueOf("target"), options);
-    const answers = await recorder.value.flush();
+    const flushed = await recorder.value.flush();
+    if (!flushed.ok) return { problem: flushed.failure };
+    const answers = flushed.value;
     const target = args.valueOf("target");
     const replay = `gateway-lens probe --replay ${dir}${target === undefined ? "" : ` --target ${target}`}`;
     page.write(["", `Recorded ${answers} answers in ${dir}. Replay them with: ${replay}`]);

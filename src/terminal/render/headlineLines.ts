@@ -7,7 +7,7 @@ const marks: Readonly<Record<HeadlineModel["severity"], string>> = {
   warning: "!",
   info: "i",
   ok: "✓",
-  none: "?",
+  none: "",
 };
 
 const colours: Readonly<Record<HeadlineModel["severity"], Colour>> = {
@@ -23,6 +23,6 @@ export function headlineLines(
   { severity, text }: Pick<HeadlineModel, "severity" | "text">,
   style: Style,
 ): readonly string[] {
-  const marked = style.isRich ? `${marks[severity]} ${text}` : text;
+  const marked = style.isRich ? `${marks[severity]} ${text}`.trimStart() : text;
   return ["", ...wrapText(marked, style.width).map((line) => style.paint(colours[severity], line))];
 }
