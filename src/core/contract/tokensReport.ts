@@ -18,13 +18,13 @@ export const tokensReportSchema = z.strictObject({
       name: z.string(),
       /** Version whose order of precedence decides; null when none is known. */
       version: z.nullable(z.string()),
-      /** Id of the source that the running server uses, or null. */
-      server: z.nullable(z.string()),
-      /** Id of the source that the server will use after its next restart, or null. */
-      afterRestart: z.nullable(z.string()),
+      /** Ids of the sources that running servers use, one for each. */
+      servers: listOf(z.string()),
+      /** Ids of the sources that servers will use after their next restart and do not use now. */
+      afterRestart: listOf(z.string()),
       /** Ids of the sources that clients here send. */
       clients: listOf(z.string()),
-      /** Ids of the sources whose secret is another one than the server's. */
+      /** Ids of the sources whose secret no running server uses. */
       disagree: listOf(z.string()),
       tokenSources: listOf(tokenSourceSchema),
     }),
@@ -45,8 +45,8 @@ export function tokensReport(snapshot: Snapshot, findings: readonly Finding[]): 
       id: tokens.namespace,
       name: tokens.name,
       version: tokens.version,
-      server: tokens.server?.id ?? null,
-      afterRestart: tokens.afterRestart?.id ?? null,
+      servers: tokens.servers.map(({ id }) => id),
+      afterRestart: tokens.afterRestart.map(({ id }) => id),
       clients: tokens.clients.map(({ id }) => id),
       disagree: tokens.sources.filter(({ agrees }) => agrees === false).map(({ source }) => source.id),
       tokenSources: tokens.sources.map(({ source }) => tokenSourceEntry(source)),

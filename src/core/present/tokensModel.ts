@@ -10,10 +10,10 @@ export interface NamespaceTokens {
   readonly name: string;
   /** Version whose order of precedence decides: the running gateway's, else the install's; null when neither is known. */
   readonly version: string | null;
-  /** The source that the running server uses; null when none is known to run or to have one. */
-  readonly server: TokenSource | null;
-  /** The source that the server will use once it restarts. */
-  readonly afterRestart: TokenSource | null;
+  /** What running servers use; one for each, none where no server is known to run or to have one. */
+  readonly servers: readonly TokenSource[];
+  /** What servers will use once they restart and do not use now. */
+  readonly afterRestart: readonly TokenSource[];
   /** What clients in this namespace send. */
   readonly clients: readonly TokenSource[];
   readonly sources: readonly ComparedSource[];
@@ -21,7 +21,7 @@ export interface NamespaceTokens {
 
 export interface ComparedSource {
   readonly source: TokenSource;
-  /** Whether it holds the secret that the running server uses; null when either is not known. */
+  /** Whether it holds a secret that a running server uses; null when either is not known. */
   readonly agrees: boolean | null;
 }
 
@@ -35,22 +35,25 @@ export function tokensModel(snapshot: Snapshot): readonly NamespaceTokens[] {
 function namespaceTokens(namespace: Namespace, snapshot: Snapshot): NamespaceTokens {
   const { tokenSources } = namespace;
   const gateway = snapshot.gateways.find((each) => each.namespace === namespace.id && each.version !== null);
-  const server = tokenSources.find(({ effective }) => effective) ?? null;
+  const servers = tokenSources.filter(({ effective }) => effective);
+  const next = tokenSources.filter(({ afterRestart }) => afterRestart);
   // What no running server can be compared with is compared with what the next one will use.
-  const standard = server ?? tokenSources.find(({ afterRestart }) => afterRestart) ?? null;
+  const standards = servers.length > 0 ? servers : next;
   return {
     namespace: namespace.id,
     name: namespaceName(namespace),
     version: gateway?.version ?? namespace.installs.find(({ version }) => version !== null)?.version ?? null,
-    server,
-    afterRestart: tokenSources.find(({ afterRestart }) => afterRestart) ?? null,
+    servers,
+    afterRestart: next.filter(({ effective }) => !effective),
     clients: tokenSources.filter(({ clientsIn }) => clientsIn.includes(namespace.id)),
-    sources: tokenSources.map((source) => ({ source, agrees: agreement(source, standard) })),
+    sources: tokenSources.map((source) => ({ source, agrees: agreement(source, standards) })),
   };
 }
 
-function agreement(source: TokenSource, standard: TokenSource | null): boolean | null {
-  if (standard?.fingerprint == null || source.fingerprint === null) return null;
-  if (standard.credential !== source.credential) return null;
-  return standard.fingerprint === source.fingerprint;
+function agreement(source: TokenSource, standards: readonly TokenSource[]): boolean | null {
+  const comparable = standards.filter(
+    ({ fingerprint, credential }) => fingerprint !== null && credential === source.credential,
+  );
+  if (comparable.length === 0 || source.fingerprint === null) return null;
+  return comparable.some(({ fingerprint }) => fingerprint === source.fingerprint);
 }

@@ -15,6 +15,12 @@ export const targetOption = {
   help: "a gateway id, a namespace id or a loopback URL",
 } as const;
 
+export const withCliOption = {
+  name: "with-cli",
+  value: null,
+  help: "ask the openclaw command also for what the gateway has answered",
+} as const;
+
 export const probe: Command = {
   name: "probe",
   summary: "climb the ladder of one gateway and say what is wrong, with evidence",
@@ -23,11 +29,7 @@ export const probe: Command = {
   options: [
     targetOption,
     { name: "quick", value: null, help: "stop before anything that starts an openclaw process" },
-    {
-      name: "with-cli",
-      value: null,
-      help: "ask the openclaw command also for what the gateway has answered",
-    },
+    withCliOption,
     { name: "junit", value: "FILE", help: "also write the result as JUnit XML" },
   ],
   notes: [

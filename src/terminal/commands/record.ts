@@ -4,14 +4,14 @@ import { climbTarget } from "../climbTarget.ts";
 import { exitCodeOfLadder } from "../exitCode.ts";
 import { headlineLines } from "../render/headlineLines.ts";
 import { lookAround } from "../session.ts";
-import { targetOption } from "./probe.ts";
+import { targetOption, withCliOption } from "./probe.ts";
 
 export const record: Command = {
   name: "record",
   summary: "save what this machine answers, without secrets, so that any run can be replayed",
   positionals: "<dir>",
   positionalCount: 1,
-  options: [targetOption],
+  options: [targetOption, withCliOption],
   notes: [
     "The directory must be empty or new. Only questions and answers are saved; findings follow from them again.",
   ],
@@ -23,7 +23,7 @@ export const record: Command = {
     const recorder = await world.openRecorder(machine.value, dir);
     if (!recorder.ok) return { problem: recorder.failure };
     const seen = await lookAround(session, recorder.value.machine);
-    const options = { quick: false, withCli: true };
+    const options = { quick: false, withCli: args.has(withCliOption.name) };
     const climbed = await climbTarget(session, seen, args.valueOf("target"), options);
     const flushed = await recorder.value.flush();
     if (!flushed.ok) return { problem: flushed.failure };

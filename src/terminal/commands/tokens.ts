@@ -46,7 +46,7 @@ function headline(snapshot: Snapshot, findings: readonly Finding[]): Parameters<
   const all = tokensModel(snapshot);
   if (all.length === 0)
     return { severity: "none", text: "No source of a gateway credential was found here." };
-  const isKnown = all.some(({ server }) => server !== null);
+  const isKnown = all.some(({ servers }) => servers.length > 0);
   const text = isKnown
     ? "The sources that are in use agree."
     : "No running server is known, so only what a restart would use can be said.";

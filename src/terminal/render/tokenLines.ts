@@ -1,3 +1,4 @@
+import type { TokenSource } from "../../core/model/tokenSource.ts";
 import { sourceLabel, usage } from "../../core/present/tokenNodes.ts";
 import type { NamespaceTokens } from "../../core/present/tokensModel.ts";
 import { facts } from "../../core/present/treeNode.ts";
@@ -6,7 +7,7 @@ import type { Style } from "./style.ts";
 
 /** The sources of one namespace, the reason why each counts or not, and who wins. */
 export function tokenLines(tokens: NamespaceTokens, style: Style): readonly string[] {
-  const { sources, server, afterRestart, clients, version } = tokens;
+  const { sources, servers, afterRestart, clients, version } = tokens;
   const width = Math.max(...sources.map(({ source }) => sourceLabel(source).length));
   const order = version === null ? "the version is not known" : `order of precedence of openclaw ${version}`;
   return [
@@ -18,29 +19,35 @@ export function tokenLines(tokens: NamespaceTokens, style: Style): readonly stri
         source.fingerprint,
         source.credential === "password" && "password",
         usage(source),
-        agrees === false && (isUsed ? "differs from the server's" : "differs, harmless"),
+        agrees === false && (isUsed ? "differs from every server's" : "differs, harmless"),
       );
       return [
         `  ${style.paint(colour, `${source.role}  ${sourceLabel(source).padEnd(width)}  ${row}`)}`,
         ...indented(source.reason, "dim", style).map((line) => `  ${line}`),
       ];
     }),
-    ...indented(
-      [
-        server === null
-          ? "No running server is known to use one of these."
-          : `The server uses ${sourceLabel(server)} (${server.fingerprint ?? "value not seen"}).`,
-        afterRestart === null || afterRestart.id === server?.id
-          ? ""
-          : `After its next restart it uses ${sourceLabel(afterRestart)} (${afterRestart.fingerprint ?? "value not seen"}).`,
-        clients.length === 0
-          ? ""
-          : `Clients here send ${clients.map((each) => `${sourceLabel(each)} (${each.fingerprint ?? "value not seen"})`).join(", ")}.`,
-      ]
-        .filter((sentence) => sentence !== "")
-        .join(" "),
-      null,
-      style,
-    ),
+    ...indented(summary(servers, afterRestart, clients), null, style),
   ];
+}
+
+function summary(
+  servers: NamespaceTokens["servers"],
+  afterRestart: NamespaceTokens["afterRestart"],
+  clients: NamespaceTokens["clients"],
+): string {
+  return [
+    servers.length === 0
+      ? "No running server is known to use one of these."
+      : `In use by servers: ${named(servers)}.`,
+    afterRestart.length === 0 ? "" : `After a restart: ${named(afterRestart)}.`,
+    clients.length === 0 ? "" : `Clients here send: ${named(clients)}.`,
+  ]
+    .filter((sentence) => sentence !== "")
+    .join(" ");
+}
+
+function named(sources: readonly TokenSource[]): string {
+  return sources
+    .map((source) => `${sourceLabel(source)} (${source.fingerprint ?? "value not seen"})`)
+    .join(", ");
 }

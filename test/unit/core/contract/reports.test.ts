@@ -86,8 +86,8 @@ describe("JSON contract", () => {
     const report = tokensReport(sampleSnapshot({ namespaces: [{ ...linux, tokenSources }] }), []);
     const [namespace] = JSON.parse(encodeReport(tokensReportSchema, report)).namespaces;
     assert.equal(namespace.version, "2026.9.6");
-    assert.equal(namespace.server, "now");
-    assert.equal(namespace.afterRestart, "next");
+    assert.deepEqual(namespace.servers, ["now"]);
+    assert.deepEqual(namespace.afterRestart, ["next"]);
     assert.deepEqual(namespace.clients, ["next", "password"]);
     assert.deepEqual(namespace.disagree, ["next"]);
   });
