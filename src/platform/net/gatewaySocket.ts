@@ -27,7 +27,12 @@ export interface GatewaySocketOptions {
   readonly devices: DeviceIdentities;
 }
 
-/** Gateways over WebSocket, protocol version 4. */
+/**
+ * Gateways over WebSocket, protocol version 4. Not with `@openclaw/gateway-client`, which is made to stay connected:
+ * it connects again on its own, where a probe has one try for each credential since wrong ones delay everybody's
+ * next; it hides the challenge and the close code that the ladder tells apart; and with its schemas it takes longer
+ * to load than all of this product may.
+ */
 export function gatewaySocket(options: GatewaySocketOptions): Gateways {
   return {
     async dial(url, timeoutMs, signal) {

@@ -12,7 +12,10 @@ async function startChain(): Promise<{ readonly parent: number; readonly detache
     const child = spawn(process.execPath, ["-e", ${JSON.stringify(sleeper)}], { detached: true, stdio: "ignore" });
     console.log(child.pid);
     ${sleeper}`;
-  const parent = spawn(process.execPath, ["-e", start], { detached: true, stdio: ["ignore", "pipe", "ignore"] });
+  const parent = spawn(process.execPath, ["-e", start], {
+    detached: true,
+    stdio: ["ignore", "pipe", "ignore"],
+  });
   const detached = await new Promise<number>((resolve) => {
     parent.stdout.once("data", (chunk: Buffer) => resolve(Number(chunk.toString())));
   });
