@@ -38,6 +38,8 @@ export interface TokenSource {
   /** Null when the value could not be read or is a reference that does not resolve from here. */
   readonly fingerprint: string | null;
   readonly length: number | null;
+  /** For the server's role: the state directory of the gateway that it belongs to. */
+  readonly stateDir?: string;
   /** The running server uses this one now. */
   readonly effective: boolean;
   /** The server would use this one after its next restart. */

@@ -16,7 +16,9 @@ export async function discoverTokenSources(
   const rows: TokenSource[] = [];
   const sites: readonly ServerSite[] = await collectServerSites(ports, context);
   for (const site of sites) {
-    rows.push(...(await findServerRows(ports, context.namespace, site)));
+    const { stateDir } = site.reading.paths;
+    const found = await findServerRows(ports, context.namespace, site);
+    rows.push(...found.map((row) => ({ ...row, stateDir })));
     rows.push(...unreadableRows(context.namespace, site));
   }
   rows.push(...(await findClientRows(ports, context)));

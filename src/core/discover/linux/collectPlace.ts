@@ -105,7 +105,13 @@ export async function collectPlace(place: Place, ports: Ports, signal: AbortSign
     gateways.find((gateway) => gateway.pid === pid)?.port ??
     locks.find((lock) => lock.pid === pid)?.port ??
     null;
-  const supervisors = listSupervisors(place, ports, { units, states, gatewayProcesses, table, portOf });
+  const listed = listSupervisors(place, ports, { units, states, gatewayProcesses, table, portOf });
+  const supervisors = await Promise.all(
+    listed.map(async (each): Promise<Supervisor> => {
+      const pid = each.kind === "foreground" ? (each.state?.mainPid ?? null) : null;
+      return { ...each, stateDir: await stateDirOf(ports, { pid }, locks, reading.paths.stateDir) };
+    }),
+  );
   const tokens = await findTokens(ports, {
     namespace: place.namespace,
     reading,

@@ -11,7 +11,7 @@ import type { Ports } from "../../ports/observed.ts";
  */
 export async function stateDirOf(
   ports: Ports,
-  { pid }: Gateway,
+  { pid }: Pick<Gateway, "pid">,
   locks: readonly GatewayLock[],
   configured: string,
 ): Promise<string | null> {
