@@ -1,8 +1,10 @@
 import { known, unknown, type Fact } from "../../model/fact.ts";
 import type { Supervisor } from "../../model/supervisor.ts";
+import { configOf } from "../../probe/targetGateway.ts";
 import type { Need } from "../rule.ts";
 import type { Scene } from "../scene.ts";
 import { both } from "./both.ts";
+import { placeId } from "./place.ts";
 import { ownUnits, supervisors } from "./targetService.ts";
 import { httpReadyFact, tcpFact } from "./rungFacts.ts";
 
@@ -46,16 +48,19 @@ export const startUp: Need<StartUp> = (scene) => {
   return known({ phase: "down" }, joined.evidence);
 };
 
-/** What may be about to listen at the target: its units, and foreground runs for its port or an unknown one. */
+/** What may be about to listen at the target: its units, and foreground runs for its port or state directory. */
 function candidates(scene: Scene): Fact<readonly Supervisor[]> {
   const all = both(ownUnits(scene), supervisors(scene));
   if (!all.known) return all;
   const [units, every] = all.value;
   const port = scene.target?.port ?? null;
+  const ownDir = configOf(scene.snapshot, placeId(scene))?.stateDir ?? null;
   const unseen = units.find(({ state }) => state === null);
   if (unseen !== undefined) return unknown(unseen.unseenBecause ?? unseen.name, all.evidence);
   const foreground = every.filter(
-    (each) => each.kind === "foreground" && (each.port === null || each.port === port),
+    (each) =>
+      each.kind === "foreground" &&
+      (each.port === port || (each.port === null && each.stateDir != null && each.stateDir === ownDir)),
   );
   return known([...units, ...foreground], all.evidence);
 }

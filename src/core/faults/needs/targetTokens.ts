@@ -1,7 +1,7 @@
 import { unknown, type Fact } from "../../model/fact.ts";
 import type { FindingLocation } from "../../model/finding.ts";
 import type { TokenSource } from "../../model/tokenSource.ts";
-import { gatewayOf } from "../../probe/targetGateway.ts";
+import { configOf, gatewayOf } from "../../probe/targetGateway.ts";
 import type { Need } from "../rule.ts";
 import type { Scene } from "../scene.ts";
 import { placeId, placeOf } from "./place.ts";
@@ -25,7 +25,14 @@ export const targetTokens: Need<TargetTokens> = (scene) => {
   const place = placeOf(scene);
   if (place === null) return unknown(`${placeId(scene)} was not discovered`);
   const { snapshot, target } = scene;
-  const servers = place.tokenSources.filter(({ role }) => role === "server");
+  const blind = place.blindSpots.find((spot) => /\btoken sources?\b/.test(spot));
+  if (blind !== undefined) return unknown(blind);
+  const running = target === null ? null : gatewayOf(snapshot, target);
+  const ownDir = running?.stateDir ?? configOf(snapshot, place.id)?.stateDir ?? null;
+  // Other gateways of the same user have tokens of their own.
+  const servers = place.tokenSources.filter(
+    ({ role, stateDir }) => role === "server" && (stateDir === undefined || stateDir === ownDir),
+  );
   const clients = snapshot.namespaces
     .flatMap(({ tokenSources }) => tokenSources)
     .filter(
@@ -37,13 +44,12 @@ export const targetTokens: Need<TargetTokens> = (scene) => {
   const now = servers.find(({ effective }) => effective) ?? null;
   const next = servers.find(({ afterRestart }) => afterRestart) ?? null;
   const tokens: Fact<TargetTokens> = witnessed(snapshot, tokenQuestions, {
-    all: place.tokenSources,
+    all: [...servers, ...place.tokenSources.filter(({ role }) => role === "client")],
     now,
     next,
     client: clients[0] ?? null,
   });
-  const isRunning = target !== null && gatewayOf(snapshot, target) !== null;
-  if (!tokens.known || !isRunning || now !== null || servers.length === 0) return tokens;
+  if (!tokens.known || running === null || now !== null || servers.length === 0) return tokens;
   return unknown("which credential the running gateway uses cannot be told", tokens.evidence);
 };
 

@@ -7,7 +7,7 @@ import { known, unknown } from "../../../../src/core/model/fact.ts";
 import { rungs } from "../../../../src/core/probe/registry.ts";
 import { FakeLog } from "../../../support/fakeLog.ts";
 import { scene, stopped } from "../../../support/scenes.ts";
-import { evidence } from "../../../support/sceneParts.ts";
+import { clientToken, configToken, evidence, systemdUnit } from "../../../support/sceneParts.ts";
 
 const rungOrder = rungs.map(({ id }) => id);
 
@@ -60,6 +60,28 @@ describe("evaluate", () => {
     );
     assert.equal(stateOf(scene({ config: "not in the recording" }), "config-invalid"), "unknown");
     assert.equal(stateOf(scene({ facts: { auth: "not-recorded" } }), "gateway-token-mismatch"), "unknown");
+  });
+
+  it("leaves other gateways of the same user to themselves", () => {
+    const theirs = { stateDir: "/home/dev/.openclaw-work" };
+    const token = configToken({ ...theirs, fingerprint: "91bd20ee" });
+    const foreground = systemdUnit({ kind: "foreground", port: null, ...theirs }, { mainPid: 900 });
+    const where = stopped({ tokens: [token, clientToken()], moreSupervisors: [foreground] });
+    assert.deepEqual(
+      diagnose(where).findings.map(({ id }) => id),
+      ["gateway-unreachable"],
+    );
+    const ours = { ...foreground, stateDir: "/home/dev/.openclaw" };
+    assert.equal(stateOf(stopped({ moreSupervisors: [ours] }), "gateway-starting"), "fault");
+  });
+
+  it("does not know the tokens when looking for them crashed", () => {
+    const where = scene();
+    const [place] = where.snapshot.namespaces;
+    assert.ok(place);
+    const blind = { ...place, tokenSources: [], blindSpots: ["Looking for token sources crashed."] };
+    const crashed = { ...where, snapshot: { ...where.snapshot, namespaces: [blind] } };
+    assert.equal(stateOf(crashed, "gateway-token-not-configured"), "unknown");
   });
 
   it("says nothing of a log that other gateways write, too", () => {

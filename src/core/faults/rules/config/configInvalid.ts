@@ -18,6 +18,7 @@ export const configInvalid = defineRule({
   explains: "supervisor",
   suppresses: [
     "gateway-unreachable",
+    "gateway-starting",
     "service-crash-loop",
     "service-start-limit-hit",
     "gateway-mode-missing",

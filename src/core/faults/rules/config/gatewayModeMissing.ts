@@ -19,6 +19,7 @@ export const gatewayModeMissing = defineRule({
   explains: "supervisor",
   suppresses: [
     "gateway-unreachable",
+    "gateway-starting",
     "service-crash-loop",
     "service-start-limit-hit",
     "container-restart-loop",

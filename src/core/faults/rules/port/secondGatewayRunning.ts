@@ -1,5 +1,5 @@
 import { known } from "../../../model/fact.ts";
-import { targetConfig } from "../../needs/targetConfig.ts";
+import { readableConfig } from "../../needs/targetConfig.ts";
 import { both } from "../../needs/both.ts";
 import { ownersOf, portHolder } from "../../needs/portHolder.ts";
 import { defineRule } from "../../rule.ts";
@@ -37,7 +37,7 @@ export const secondGatewayRunning = defineRule({
     stateDir: (scene) => {
       const port = portHolder(scene);
       if (!port.known || port.value.holder !== "nobody") return known(null);
-      const joined = both(port, targetConfig(scene));
+      const joined = both(port, readableConfig(scene));
       return joined.known ? known(joined.value[1].stateDir, joined.evidence) : joined;
     },
   },
