@@ -6,7 +6,7 @@ import type { Scene } from "../../../../src/core/faults/scene.ts";
 import { known, unknown } from "../../../../src/core/model/fact.ts";
 import { rungs } from "../../../../src/core/probe/registry.ts";
 import { FakeLog } from "../../../support/fakeLog.ts";
-import { scene, stopped } from "../../../support/scenes.ts";
+import { refused, scene, stopped } from "../../../support/scenes.ts";
 import { clientToken, configToken, evidence, systemdUnit } from "../../../support/sceneParts.ts";
 
 const rungOrder = rungs.map(({ id }) => id);
@@ -73,6 +73,15 @@ describe("evaluate", () => {
     );
     const ours = { ...foreground, stateDir: "/home/dev/.openclaw" };
     assert.equal(stateOf(stopped({ moreSupervisors: [ours] }), "gateway-starting"), "fault");
+  });
+
+  it("points at the line of a refused token also where the gateway's own cannot be told", () => {
+    const next = configToken({ effective: false });
+    const { findings } = diagnose(refused({ reason: "token-mismatch" }, { tokens: [next, clientToken()] }));
+    assert.equal(findings[0]?.id, "gateway-token-mismatch");
+    assert.equal(findings[0]?.location?.line, 5);
+    assert.match(findings[0]?.explanation ?? "", /openclaw\.json:5 \(3f9a1c07\).*still uses an older one/);
+    assert.equal(findings[0]?.firstAction.command, "systemctl --user restart openclaw-gateway.service");
   });
 
   it("does not know the tokens when looking for them crashed", () => {

@@ -51,7 +51,9 @@ export const gatewayTokenMismatch = defineRule({
 /** Names both sides where they are known; the verdict does not rest on it. */
 function tell(scene: Scene, sourceId: string | null): Omit<Match, "confidence"> {
   const tokens = targetTokens(scene);
-  const { all, now } = tokens.known ? tokens.value : { all: [], now: null };
+  // Where the gateway's own token cannot be told, the one that was sent still can.
+  const all = scene.snapshot.namespaces.flatMap(({ tokenSources }) => tokenSources);
+  const now = tokens.known ? tokens.value.now : null;
   const sent = all.find(({ id }) => id === sourceId) ?? null;
   const what =
     sent === null ? "the credential that clients here send" : `the ${sent.credential} of ${tokenWords(sent)}`;
