@@ -28,12 +28,16 @@ export async function run(): Promise<void> {
 
   // The editor takes the module from the cache; its exports are getters, so they are replaced as a whole.
   let activateMs = Number.NaN;
+  let activateCpuMs = Number.NaN;
   const timed = (...args: unknown[]) => {
     const before = performance.now();
+    const cpuBefore = process.threadCpuUsage();
     try {
       return doing.run("activation", () => loaded.activate(...args));
     } finally {
       activateMs = performance.now() - before;
+      const { user, system } = process.threadCpuUsage(cpuBefore);
+      activateCpuMs = (user + system) / 1000;
     }
   };
   const cached = require.cache[require.resolve(path)];
@@ -43,7 +47,10 @@ export async function run(): Promise<void> {
   if (Number.isNaN(activateMs))
     throw new Error("the editor did not call the activate() that was put in its way");
   await sleep(settleMs);
-  tellRunner({ kind: "activated", activation: { loadMs, activateMs, startedPrograms, connections } });
+  tellRunner({
+    kind: "activated",
+    activation: { loadMs, activateMs, activateCpuMs, startedPrograms, connections },
+  });
 }
 
 /** Every asynchronous way to start a program ends in the first one. */

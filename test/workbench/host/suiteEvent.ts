@@ -13,6 +13,8 @@ export interface Activation {
   readonly loadMs: number;
   /** The call of activate(), until it returned. */
   readonly activateMs: number;
+  /** Of that, what this thread computed: the same on a machine that is busy with other things. */
+  readonly activateCpuMs: number;
   /** Programs that were started, and addresses connected to, from the load until a second after activate(). */
   readonly startedPrograms: readonly string[];
   readonly connections: readonly string[];

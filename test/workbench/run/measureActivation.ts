@@ -9,6 +9,7 @@ import { makeScratchFolder, removeScratchFolder } from "./scratchFolder.ts";
 export interface ActivationMeasure {
   readonly runs: readonly Activation[];
   readonly medianActivateMs: number;
+  readonly medianActivateCpuMs: number;
   readonly medianLoadMs: number;
   /** Of all runs together. */
   readonly startedPrograms: readonly string[];
@@ -46,6 +47,7 @@ export async function measureActivation(
     return {
       runs,
       medianActivateMs: median(runs.map(({ activateMs }) => activateMs)),
+      medianActivateCpuMs: median(runs.map(({ activateCpuMs }) => activateCpuMs)),
       medianLoadMs: median(runs.map(({ loadMs }) => loadMs)),
       startedPrograms: runs.flatMap(({ startedPrograms }) => startedPrograms),
       connections: runs.flatMap(({ connections }) => connections),
