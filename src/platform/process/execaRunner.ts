@@ -2,7 +2,7 @@ import { failed, success, type Outcome } from "../../core/base/outcome.ts";
 import type { CommandFailure, CommandResult, Commands, CommandSpec } from "../../core/ports/commands.ts";
 import { CappedOutput } from "./cappedOutput.ts";
 import { killTree } from "./killTree.ts";
-import { forgetChild, trackChild } from "./liveChildren.ts";
+import { expectChild, type LiveChild } from "./liveChildren.ts";
 import { resolveProgram } from "./resolveProgram.ts";
 
 const defaultMaxOutputBytes = 4 * 1024 * 1024;
@@ -26,17 +26,24 @@ export const execaRunner: Commands = {
     }
     const start = await loadStart();
     if (signal.aborted) return failed(abortedBeforeStart);
+    const live = expectChild();
     let child: Child;
     try {
       child = start(program.path, spec);
     } catch (error) {
+      live.ended();
       // What no program could be given, such as an argument with a NUL in it.
       return failed({
         reason: "not-started",
         detail: error instanceof Error ? error.message : String(error),
       });
     }
-    return child.pid === undefined ? notStarted(spec, child) : settle(spec, child, child.pid, signal);
+    if (child.pid === undefined) {
+      live.ended();
+      return notStarted(spec, child);
+    }
+    live.started(child.pid);
+    return settle(spec, child, child.pid, live, signal);
   },
 };
 
@@ -72,7 +79,13 @@ async function notStarted(spec: CommandSpec, child: Child): Promise<Answer> {
 }
 
 /** Waits for the end of a started child, whichever of end, time limit and abort comes first. */
-function settle(spec: CommandSpec, child: Child, pid: number, signal: AbortSignal): Promise<Answer> {
+function settle(
+  spec: CommandSpec,
+  child: Child,
+  pid: number,
+  live: LiveChild,
+  signal: AbortSignal,
+): Promise<Answer> {
   const maxBytes = spec.maxOutputBytes ?? defaultMaxOutputBytes;
   const encoding = spec.encoding ?? "utf8";
   const stdout = new CappedOutput(maxBytes);
@@ -90,7 +103,7 @@ function settle(spec: CommandSpec, child: Child, pid: number, signal: AbortSigna
       signal.removeEventListener("abort", onAbort);
       // Whatever is left of the group would outlive the answer.
       killTree(pid, "SIGKILL", below);
-      forgetChild(pid);
+      live.ended();
       child.stdout.destroy();
       child.stderr.destroy();
       resolve(answer());
@@ -118,7 +131,6 @@ function settle(spec: CommandSpec, child: Child, pid: number, signal: AbortSigna
     };
     const onAbort = (): void => kill("aborted");
 
-    trackChild(pid);
     signal.addEventListener("abort", onAbort, { once: true });
     after(spec.timeoutMs, () => kill("timed-out"));
     child.stdout.on("data", (chunk: Buffer) => stdout.add(chunk));

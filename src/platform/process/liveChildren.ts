@@ -2,28 +2,44 @@ import { killTree } from "./killTree.ts";
 
 const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
+/** A child that is about to run, runs, or has ended. */
+export interface LiveChild {
+  started(pid: number): void;
+  ended(): void;
+}
+
+interface Entry {
+  pid: number | null;
+}
+
 /**
  * The children that run at this moment. They have process groups of their own, so a Ctrl-C at the terminal does
  * not reach them: they are killed here when this process exits or is told to.
  */
-const pids = new Set<number>();
+const children = new Set<Entry>();
 
-export function trackChild(pid: number): void {
-  if (pids.size === 0) {
+/** Call it before the child is started: a signal that comes in between would end this process and leave the child. */
+export function expectChild(): LiveChild {
+  if (children.size === 0) {
     process.on("exit", killAll);
     for (const signal of signals) process.on(signal, onSignal);
   }
-  pids.add(pid);
-}
-
-export function forgetChild(pid: number): void {
-  if (!pids.delete(pid) || pids.size > 0) return;
-  process.off("exit", killAll);
-  for (const signal of signals) process.off(signal, onSignal);
+  const entry: Entry = { pid: null };
+  children.add(entry);
+  return {
+    started(pid) {
+      entry.pid = pid;
+    },
+    ended() {
+      if (!children.delete(entry) || children.size > 0) return;
+      process.off("exit", killAll);
+      for (const signal of signals) process.off(signal, onSignal);
+    },
+  };
 }
 
 function killAll(): void {
-  for (const pid of pids) killTree(pid, "SIGKILL");
+  for (const { pid } of children) if (pid !== null) killTree(pid, "SIGKILL");
 }
 
 function onSignal(signal: NodeJS.Signals): void {

@@ -119,11 +119,12 @@ describe("linuxProcesses", () => {
     assert.deepEqual(answer, { ok: true, value: { LENS_SELF: "here" } });
   });
 
-  it("is fast", async () => {
+  it("takes little of the processor", async () => {
     await linuxProcesses.list();
-    const started = performance.now();
+    const before = process.cpuUsage();
     const answer = await linuxProcesses.list();
-    const elapsedMs = performance.now() - started;
+    const { user, system } = process.cpuUsage(before);
+    const elapsedMs = (user + system) / 1_000;
     assert.ok(answer.ok);
     const limitMs = 50 + answer.value.length;
     assert.ok(elapsedMs < limitMs, `${answer.value.length} processes took ${elapsedMs} ms`);
