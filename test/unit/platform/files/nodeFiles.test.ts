@@ -80,7 +80,7 @@ describe("nodeFiles", () => {
   });
 
   it("never waits for a FIFO, a socket or a device", async () => {
-    execFileSync("mkfifo", [at("fifo")]);
+    execFileSync("/usr/bin/mkfifo", [at("fifo")]);
     assert.equal(await reasonOfReading("fifo"), "not-a-file");
     const server = createServer().listen(at("socket"));
     await new Promise((resolve) => server.once("listening", resolve));
