@@ -14,8 +14,7 @@ export class OutputView {
   }
 
   async open(channel: string): Promise<void> {
-    await this.#palette.run("Output: Show Output Channels...");
-    await this.#palette.pick(channel);
+    await this.#palette.pick("Output: Show Output Channels...", channel);
     await this.#page.locator(".part.panel .monaco-editor").first().waitFor();
   }
 

@@ -54,11 +54,21 @@ export class Palette {
     await this.#widget().waitFor({ state: "hidden" });
   }
 
-  /** Waits for the list that a command opened, narrows it to this label and chooses the row that has it. */
-  async pick(label: string): Promise<void> {
-    await this.#rows().first().waitFor();
-    await this.#widget().locator("input").first().fill(label);
-    await this.#row(label).click();
+  /**
+   * Runs a command that opens a list, and chooses the row with this label. The list has only what was there when it
+   * opened, so it is closed and opened again until the row is there.
+   */
+  async pick(title: string, label: string, timeoutMs = 15_000): Promise<void> {
+    const deadline = performance.now() + timeoutMs;
+    for (;;) {
+      await this.run(title);
+      await this.#rows().first().waitFor();
+      await this.#widget().locator("input").first().fill(label);
+      if (await isShown(this.#row(label), rowTimeoutMs)) return this.#row(label).click();
+      const nearest = await this.#labels();
+      await this.close();
+      if (performance.now() > deadline) throw new Error(`no "${label}"; nearest: ${nearest.join(", ")}`);
+    }
   }
 
   /** The labels of the list that a command opened. */

@@ -114,8 +114,7 @@ export class WorkbenchPage {
 
   async useTheme(kind: ThemeKind): Promise<void> {
     const { label, shown } = themes[kind];
-    await this.palette.run("Preferences: Color Theme");
-    await this.palette.pick(label);
+    await this.palette.pick("Preferences: Color Theme", label);
     await this.page.locator(`.monaco-workbench[class*="${shown}"]`).waitFor();
   }
 
