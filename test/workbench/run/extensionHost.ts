@@ -27,8 +27,6 @@ export function suiteEnv(eventsPath: string, grep?: string): Record<string, stri
 export interface HostRunOptions {
   readonly entry: HostEntry;
   readonly eventsPath: string;
-  /** The folder of the extension under development; this repository unless given. */
-  readonly extensionDir?: string;
   /** Called with each event as it comes. */
   onEvent?(event: SuiteEvent): void;
   readonly timeoutMs?: number;
@@ -53,7 +51,7 @@ export async function runInExtensionHost(
     exitCode = code;
   });
   const payload = [
-    ["extensionDevelopmentPath", server.remoteUri(options.extensionDir ?? root)],
+    ["extensionDevelopmentPath", server.remoteUri(root)],
     ["extensionTestsPath", server.remoteUri(join(suiteDir, `${options.entry}.js`))],
     ["skipWelcome", "true"],
   ];

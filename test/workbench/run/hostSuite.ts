@@ -11,7 +11,6 @@ export interface HostSuiteOptions {
   readonly grep?: string;
   /** Added to the environment of the extension, such as the HOME of a real gateway. */
   readonly env?: Readonly<Record<string, string>>;
-  readonly extensionDir?: string;
   /** Takes each line of the report as it comes. */
   report(line: string): void;
 }
@@ -27,7 +26,6 @@ export async function runHostSuite(options: HostSuiteOptions): Promise<SuiteResu
     const { exitCode, events } = await runInExtensionHost(server, browser.page, {
       entry: "mochaSuite",
       eventsPath,
-      ...(options.extensionDir !== undefined && { extensionDir: options.extensionDir }),
       onEvent(event) {
         const text = eventText(event);
         if (text !== undefined) options.report(text);

@@ -17,9 +17,7 @@ export interface ActivationMeasure {
 }
 
 /** Each run has a window and an extension host of its own; the server and the browser stay. */
-export async function measureActivation(
-  options: { readonly runs?: number; readonly extensionDir?: string } = {},
-): Promise<ActivationMeasure> {
+export async function measureActivation(count = 5): Promise<ActivationMeasure> {
   const dir = await makeScratchFolder();
   const eventsPath = join(dir, "events.jsonl");
   const [server, browser] = await Promise.all([
@@ -28,12 +26,11 @@ export async function measureActivation(
   ]);
   try {
     const runs: Activation[] = [];
-    while (runs.length < (options.runs ?? 5)) {
+    while (runs.length < count) {
       const page = await browser.newPage();
       const { exitCode, events } = await runInExtensionHost(server, page, {
         entry: "activationProbe",
         eventsPath,
-        ...(options.extensionDir !== undefined && { extensionDir: options.extensionDir }),
         timeoutMs: 60_000,
       });
       const activated = events.find((event) => event.kind === "activated");
