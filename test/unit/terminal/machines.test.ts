@@ -1,0 +1,102 @@
+/** Every recorded machine, replayed: the tree, the ladder and the findings are what they were. */
+import assert from "node:assert/strict";
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { ProbeRun } from "../../../src/core/probeRun.ts";
+import { headlineOfRun } from "../../../src/core/present/headlineModel.ts";
+import { treeModel } from "../../../src/core/present/treeModel.ts";
+import { findingsLines } from "../../../src/terminal/render/findingLines.ts";
+import { headlineLines } from "../../../src/terminal/render/headlineLines.ts";
+import { ladderLines } from "../../../src/terminal/render/ladderLines.ts";
+import { styleFor } from "../../../src/terminal/render/style.ts";
+import { treeLines } from "../../../src/terminal/render/treeLines.ts";
+import { assertGolden } from "../../support/goldenText.ts";
+import { machines, machinesDir, replayProbe } from "../../support/machines.ts";
+
+const style = styleFor({ write: () => undefined, isTty: false, columns: null }, {});
+
+function text(lines: readonly string[]): string {
+  return `${lines.join("\n")}\n`;
+}
+
+function rulesIn(run: ProbeRun, state: "ok" | "fault" | "unknown"): readonly string[] {
+  return run.diagnosis.rules.filter((rule) => rule.state === state).map(({ id }) => id);
+}
+
+describe("recorded machines", () => {
+  for (const machine of machines) {
+    it(machine, async () => {
+      const run = await replayProbe(join(machinesDir, machine));
+      const golden = (name: string, lines: readonly string[]): void =>
+        assertGolden(join(machinesDir, machine, "expected", name), text(lines));
+      golden("tree.txt", treeLines(treeModel(run.snapshot), style));
+      golden(
+        "ladder.txt",
+        // How long things took is not what a machine is kept for.
+        run.ladder.results.flatMap((result) => ladderLines({ ...result, elapsedMs: 0 }, 30, style)),
+      );
+      golden("findings.txt", [
+        ...findingsLines(run.diagnosis.findings, style),
+        ...headlineLines(headlineOfRun(run), style),
+        "",
+        `unknown rules: ${rulesIn(run, "unknown").join(", ")}`,
+      ]);
+    });
+  }
+});
+
+describe("a recording that was changed", () => {
+  const healthy = "linux-foreground-healthy";
+  let dir: string;
+  beforeEach(async () => {
+    dir = await mkdtemp(join(tmpdir(), "lens-machine-"));
+    await cp(join(machinesDir, healthy), dir, { recursive: true });
+  });
+  afterEach(() => rm(dir, { recursive: true }));
+
+  async function change(file: string, edit: (lines: readonly string[]) => readonly string[]): Promise<void> {
+    const path = join(dir, file);
+    const before = await readFile(path, "utf8");
+    const after = edit(before.split("\n")).join("\n");
+    assert.notEqual(after, before, "the change changes something");
+    await writeFile(path, after);
+  }
+
+  it("finds nothing in it as it was recorded", async () => {
+    const run = await replayProbe(dir);
+    assert.deepEqual(run.diagnosis.findings, []);
+    assert.equal(headlineOfRun(run).severity, "ok");
+  });
+
+  it("calls the rules unknown that need a line which was taken out", async () => {
+    const before = await replayProbe(dir);
+    await change("websocket.jsonl", (lines) => lines.filter((line) => !line.startsWith('{"method":"connect"')));
+    const after = await replayProbe(dir);
+    assert.deepEqual(rulesIn(after, "fault"), []);
+    assert.ok(rulesIn(before, "ok").includes("gateway-token-mismatch"));
+    assert.ok(rulesIn(after, "unknown").includes("gateway-token-mismatch"));
+    assert.equal(after.ladder.results.find(({ id }) => id === "auth")?.state, "unknown");
+    assert.equal(headlineOfRun(after).severity, "none");
+  });
+
+  it("calls what doctor would have said unknown without its answer", async () => {
+    await change("commands.jsonl", (lines) => lines.filter((line) => !line.includes('"doctor"')));
+    const run = await replayProbe(dir);
+    assert.equal(run.ladder.results.find(({ id }) => id === "doctor")?.state, "unknown");
+    assert.deepEqual(run.diagnosis.findings, []);
+  });
+
+  it("finds another thing when the token in the config is another one", async () => {
+    await change("files.jsonl", (lines) =>
+      lines.map((line) =>
+        line.includes('"path":"/home/dev/.openclaw/openclaw.json"')
+          ? line.replace(/‹secret:[0-9a-f]{8}:\d+›/, "another-token-entirely")
+          : line,
+      ),
+    );
+    const run = await replayProbe(dir);
+    assert.notDeepEqual(rulesIn(run, "fault"), []);
+    assert.match(run.diagnosis.findings[0]?.id ?? "", /token/);
+  });
+});
