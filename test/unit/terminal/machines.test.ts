@@ -71,7 +71,9 @@ describe("a recording that was changed", () => {
 
   it("calls the rules unknown that need a line which was taken out", async () => {
     const before = await replayProbe(dir);
-    await change("websocket.jsonl", (lines) => lines.filter((line) => !line.startsWith('{"method":"connect"')));
+    await change("websocket.jsonl", (lines) =>
+      lines.filter((line) => !line.startsWith('{"method":"connect"')),
+    );
     const after = await replayProbe(dir);
     assert.deepEqual(rulesIn(after, "fault"), []);
     assert.ok(rulesIn(before, "ok").includes("gateway-token-mismatch"));
