@@ -23,6 +23,7 @@ const rows: readonly (readonly Step[])[] = [
       name: "types",
       run: [
         ["tsc", "-p", "."],
+        ["tsc", "-p", "src/webview"],
         ["tsc", "-p", "test"],
       ],
     },
