@@ -126,7 +126,8 @@ function toListener(place: Place, socket: ListeningSocket, owner: ProcessEntry |
         : {
             pid: owner.pid,
             process: processName(owner),
-            unit: cgroup?.unit ?? null,
+            // A scope, such as a login's or `init.scope`, groups processes; it keeps none of them running.
+            unit: cgroup?.unit?.endsWith(".service") === true ? cgroup.unit : null,
             container: cgroup?.container?.id.slice(0, 12) ?? null,
           },
     exposure: /^127\.|^::1$/.test(address) ? "loopback" : "lan",
