@@ -24,7 +24,7 @@ export interface Supervisor {
   readonly execStart: readonly string[];
   /** The port that its arguments or environment pin, or null. */
   readonly port: number | null;
-  /** The state directory of a foreground run, which may not listen yet; null or absent where it cannot be told. */
+  /** The state directory of its gateway, which may not listen yet; null or absent where it cannot be told. */
   readonly stateDir?: string | null;
 }
 

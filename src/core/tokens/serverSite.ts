@@ -19,6 +19,7 @@ import type { Ports } from "../ports/observed.ts";
 import type { ServerCommand } from "./candidate.ts";
 import { credentialVariables } from "./sources/environmentCredential.ts";
 import { precedenceOf, type KnownPrecedence } from "./precedence.ts";
+import { pathsOfUnit } from "./pathsOfUnit.ts";
 import { readUnitEnvironment, type UnitEnvironment } from "./unitEnvironment.ts";
 
 /** What the search for token sources goes by. */
@@ -117,20 +118,6 @@ async function pathsOfGateway(
   return paths.configPath === reading.paths.configPath && paths.stateDir === reading.paths.stateDir
     ? reading.paths
     : paths;
-}
-
-async function pathsOfUnit(ports: Ports, unit: UnitEnvironment): Promise<GatewayPaths | null> {
-  if (unit.home === null) return null;
-  const profile = unit.command.words.indexOf("--profile");
-  return resolveGatewayPaths(
-    {
-      variables: Object.fromEntries([...unit.variables].map(([name, { value }]) => [name, value])),
-      accountHome: unit.home,
-      profileFlag: profile < 0 ? null : (unit.command.words[profile + 1] ?? null),
-      workingDirectory: unit.workingDirectory ?? unit.home,
-    },
-    ports.files,
-  );
 }
 
 async function siteOf(ports: Ports, context: TokenContext, place: Place): Promise<ServerSite> {

@@ -21,7 +21,7 @@ import { discoverNotes } from "./notes.ts";
 import type { Place } from "./place.ts";
 import { readProcessTable } from "./processTable.ts";
 import { listSupervisors } from "./supervisors.ts";
-import { stateDirOf } from "./stateDirOf.ts";
+import { stateDirOf, stateDirOfUnit } from "./stateDirOf.ts";
 import { discoverUnits, pinnedPort, type GatewayUnit, type UnitScope } from "./unitFiles.ts";
 import { readUnitStates } from "./unitStates.ts";
 
@@ -108,8 +108,13 @@ export async function collectPlace(place: Place, ports: Ports, signal: AbortSign
   const listed = listSupervisors(place, ports, { units, states, gatewayProcesses, table, portOf });
   const supervisors = await Promise.all(
     listed.map(async (each): Promise<Supervisor> => {
-      const pid = each.kind === "foreground" ? (each.state?.mainPid ?? null) : null;
-      return { ...each, stateDir: await stateDirOf(ports, { pid }, locks, reading.paths.stateDir) };
+      const configured = reading.paths.stateDir;
+      const pid = each.state?.mainPid ?? null;
+      const stateDir =
+        each.kind === "foreground"
+          ? await stateDirOf(ports, { pid }, locks, configured)
+          : await stateDirOfUnit(ports, each, configured);
+      return { ...each, stateDir };
     }),
   );
   const tokens = await findTokens(ports, {
