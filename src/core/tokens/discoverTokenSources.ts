@@ -18,15 +18,17 @@ export async function discoverTokenSources(
   for (const site of sites) {
     const { stateDir } = site.reading.paths;
     const found = await findServerRows(ports, context.namespace, site);
-    rows.push(...found.map((row) => ({ ...row, stateDir })));
-    rows.push(...unreadableRows(context.namespace, site));
+    const unreadable = unreadableRows(context.namespace, site);
+    rows.push(...[...found, ...unreadable].map((row) => ({ ...row, stateDir })));
   }
   rows.push(...(await findClientRows(ports, context)));
-  // Two gateways may share a file, such as ~/.config/openclaw/gateway.env; it is one source.
   const byId = new Map<string, TokenSource>();
   for (const row of rows) {
-    const twin = byId.get(row.id);
-    byId.set(row.id, twin === undefined || (row.effective && !twin.effective) ? row : twin);
+    // Two gateways may share a file, such as ~/.config/openclaw/gateway.env, and one of them may not use it.
+    const isShared = (byId.get(row.id)?.stateDir ?? row.stateDir) !== row.stateDir;
+    const id = isShared ? `${row.id}@${row.stateDir}` : row.id;
+    const twin = byId.get(id);
+    byId.set(id, twin === undefined || (row.effective && !twin.effective) ? { ...row, id } : twin);
   }
   return [...byId.values()];
 }
