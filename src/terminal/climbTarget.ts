@@ -9,6 +9,13 @@ import { LadderPrinter } from "./ladderPrinter.ts";
 import type { Problem } from "./problem.ts";
 import type { Session } from "./session.ts";
 
+/** Why this gateway and no other. */
+const reasons: Readonly<Record<string, string>> = {
+  config: "named by the config",
+  "only-gateway": "the only gateway that runs here",
+  "default-port": "the default port: no config names another",
+};
+
 /** Settles the target in what was seen and climbs its ladder, writing each rung as it ends. */
 export async function climbTarget(
   session: Session,
@@ -21,7 +28,7 @@ export async function climbTarget(
   const { page, progress, world, signal } = session;
   const { id, url, chosenBy } = target.value;
   page.write([
-    `${page.style.paint("bold", id)}  ${page.style.paint("dim", `${url}, named by ${chosenBy}`)}`,
+    `${page.style.paint("bold", id)}  ${page.style.paint("dim", `${url}, ${reasons[chosenBy] ?? `named by ${chosenBy}`}`)}`,
     "",
   ]);
   const printer = new LadderPrinter(world.catalogue.rungs, page, progress);

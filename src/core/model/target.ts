@@ -8,6 +8,9 @@ export interface Target {
   readonly port: number;
   /** `ws://` address that clients use from the vantage. */
   readonly url: string;
-  /** What named it: `--target`, `OPENCLAW_GATEWAY_URL`, `config`, `only-gateway`. */
+  /**
+   * What named it: `--target`, `OPENCLAW_GATEWAY_URL`, `OPENCLAW_GATEWAY_PORT`, `config`, `only-gateway`, or
+   * `default-port` where nothing runs and no file names a port.
+   */
   readonly chosenBy: string;
 }

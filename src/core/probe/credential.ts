@@ -24,7 +24,7 @@ const backend = { id: "gateway-client", mode: "backend" } as const;
  * start, and the token of the command line's own device, are known to nobody else.
  */
 export function chooseCredential(snapshot: Snapshot, target: Target): Credential {
-  const authMode = configOf(snapshot, target.namespace)?.authMode ?? null;
+  const { authMode = null, stateDir = null } = configOf(snapshot, target.namespace) ?? {};
   if (authMode === "none") {
     const request = { client: backend, credential: null, credentialKind: "token" } as const;
     return { kind: "send", source: null, request };
@@ -38,7 +38,9 @@ export function chooseCredential(snapshot: Snapshot, target: Target): Credential
   if (source === undefined) {
     const generated = snapshot.namespaces
       .flatMap(({ tokenSources }) => tokenSources)
-      .some(({ kind, effective }) => kind === "generated" && effective);
+      .some(
+        (each) => each.kind === "generated" && each.effective && (each.stateDir ?? stateDir) === stateDir,
+      );
     return {
       kind: "none",
       why: generated

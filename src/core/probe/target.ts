@@ -4,6 +4,7 @@ import type { GatewayId, NamespaceId } from "../model/ids.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import type { Target } from "../model/target.ts";
 import { parseLoopbackUrl, type LoopbackUrl } from "./loopbackUrl.ts";
+import { namesPort } from "./targetGateway.ts";
 
 /** What may name the gateway to look at, strongest first. */
 export interface TargetRequest {
@@ -25,16 +26,16 @@ export interface TargetFailure {
 
 /**
  * Settles which gateway is meant: `--target`, else `OPENCLAW_GATEWAY_URL`, else the port that the vantage's own
- * configuration names, running or not, else the only gateway there is. A default port is used only where there is
- * a configuration, an install or a service that would use it.
+ * configuration names, running or not, else the only gateway there is. Where no gateway runs and no file names a
+ * port, an install or a service stands for the port that it would use.
  */
 export function resolveTarget(snapshot: Snapshot, request: TargetRequest): Outcome<Target, TargetFailure> {
   if (request.target !== undefined) return named(snapshot, request.target.trim());
   if (request.envUrl !== undefined && request.envUrl.trim() !== "") {
     return atUrl(snapshot, request.envUrl.trim(), "OPENCLAW_GATEWAY_URL");
   }
-  const configured = configuredPort(snapshot, snapshot.vantage);
-  if (configured !== null) return success(toTarget(snapshot, snapshot.vantage, configured, "config"));
+  const own = configured(snapshot, snapshot.vantage);
+  if (own !== null) return success(toTarget(snapshot, snapshot.vantage, own.port, own.chosenBy));
   return onlyOf(snapshot, snapshot.gateways, "only-gateway", "No gateway, config or install was found here.");
 }
 
@@ -44,8 +45,8 @@ function named(snapshot: Snapshot, name: string): Outcome<Target, TargetFailure>
     return success(toTarget(snapshot, gateway.namespace, gateway.port, "--target"));
   }
   if (snapshot.namespaces.some(({ id }) => id === name)) {
-    const configured = configuredPort(snapshot, name);
-    if (configured !== null) return success(toTarget(snapshot, name, configured, "--target"));
+    const own = configured(snapshot, name);
+    if (own !== null) return success(toTarget(snapshot, name, own.port, "--target"));
     const there = snapshot.gateways.filter(({ namespace }) => namespace === name);
     return onlyOf(snapshot, there, "--target", `No gateway, config or install was found in ${name}.`);
   }
@@ -102,14 +103,21 @@ function onlyOf(
   return success(toTarget(snapshot, first.namespace, first.port, chosenBy));
 }
 
-/** The port that a namespace's own configuration, install or service stands for; null where there is none. */
-function configuredPort(snapshot: Snapshot, id: NamespaceId): number | null {
+/**
+ * The port that a namespace's own configuration names. A port that only its install or service would use counts
+ * while no gateway runs: the default of a configuration that is not there says nothing of a gateway that is.
+ */
+function configured(snapshot: Snapshot, id: NamespaceId): Pick<Target, "port" | "chosenBy"> | null {
   const config = snapshot.configs.get(id);
   const namespace = snapshot.namespaces.find((each) => each.id === id);
   if (config?.known !== true || namespace === undefined) return null;
+  const { port } = config.value;
+  if (namesPort(config.value)) {
+    return { port: port.value, chosenBy: port.from === "OPENCLAW_GATEWAY_PORT" ? port.from : "config" };
+  }
   const hasService = namespace.supervisors.some(({ kind }) => kind !== "foreground");
-  const standsFor = config.value.exists || namespace.installs.length > 0 || hasService;
-  return standsFor ? config.value.port.value : null;
+  const isMeant = namespace.installs.length > 0 || hasService;
+  return isMeant && snapshot.gateways.length === 0 ? { port: port.value, chosenBy: "default-port" } : null;
 }
 
 function toTarget(snapshot: Snapshot, namespace: NamespaceId, port: number, chosenBy: string): Target {

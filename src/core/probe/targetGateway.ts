@@ -28,6 +28,11 @@ export function configOf(snapshot: Snapshot, namespace: NamespaceId): GatewayCon
   return config?.known === true ? config.value : null;
 }
 
+/** True when somebody wrote the port down; false for the default that clients take where nobody did. */
+export function namesPort({ exists, profile, port }: GatewayConfig): boolean {
+  return exists || profile !== null || port.from === "OPENCLAW_GATEWAY_PORT";
+}
+
 /** Whether a connection to `host` can end at a socket bound to `address`. */
 export function accepts(host: string, { address }: Pick<Listener, "address">): boolean {
   if (address === host || address === "::") return true;

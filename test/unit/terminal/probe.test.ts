@@ -64,7 +64,7 @@ describe("probe", () => {
     const { stdout, exitCode } = await probe([]);
     assert.equal(exitCode, 0);
     const lines = stdout.trimEnd().split("\n");
-    assert.match(lines[0] ?? "", /^linux:18789 {2}ws:\/\/127\.0\.0\.1:18789, named by config$/);
+    assert.match(lines[0] ?? "", /^linux:18789 {2}ws:\/\/127\.0\.0\.1:18789, named by the config$/);
     assert.deepEqual(
       lines.slice(2, 8).map((line) => line.split(/\s+/)[3]),
       ids,

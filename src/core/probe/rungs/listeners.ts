@@ -4,7 +4,7 @@ import type { Gateway } from "../../model/gateway.ts";
 import type { Listener } from "../../model/listener.ts";
 import type { Snapshot } from "../../model/snapshot.ts";
 import type { Target } from "../../model/target.ts";
-import { configOf, gatewayOf, isOtherGateway } from "../targetGateway.ts";
+import { configOf, gatewayOf, isOtherGateway, namesPort } from "../targetGateway.ts";
 import type { Rung } from "../rung.ts";
 import { climbed, unclear } from "../rungOutcome.ts";
 
@@ -74,7 +74,8 @@ function holderOf(
   if (owners.some(({ pid }) => pid !== gateway?.pid)) return "foreign";
   if (owners.length < onPort.length || gateway === null) return "unseen";
   // A gateway that was asked for by its own port is the target, whatever it runs on.
-  const isConfigured = configOf(snapshot, target.namespace)?.port.value === target.port;
+  const config = configOf(snapshot, target.namespace);
+  const isConfigured = config !== null && namesPort(config) && config.port.value === target.port;
   return isConfigured && isOtherGateway(snapshot, target, gateway) ? "other-gateway" : "target-gateway";
 }
 

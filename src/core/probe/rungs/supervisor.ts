@@ -1,6 +1,7 @@
 import { known } from "../../model/fact.ts";
+import type { GatewayConfig } from "../../model/gatewayConfig.ts";
 import type { Supervisor } from "../../model/supervisor.ts";
-import { gatewayOf } from "../targetGateway.ts";
+import { configOf, gatewayOf } from "../targetGateway.ts";
 import type { Rung, RungOutcome } from "../rung.ts";
 import { climbed, unclear } from "../rungOutcome.ts";
 import { instance } from "./instance.ts";
@@ -26,7 +27,10 @@ export const supervisor: Rung<SupervisorFact> = {
     const services = all.filter(({ kind }) => kind !== "foreground");
     const pid = gatewayOf(snapshot, target)?.pid ?? null;
     const owner = services.find(({ state }) => pid !== null && state?.mainPid === pid);
-    const serving = owner ?? services.find(({ port }) => port === target.port) ?? onlyPortless(services);
+    const serving =
+      owner ??
+      services.find(({ port }) => port === target.port) ??
+      onlyPortless(services, configOf(snapshot, target.namespace), target.port);
     if (serving === null) {
       const verdict = pid === null ? "no service is installed for it" : "runs in the foreground";
       const note = "No service manager restarts this gateway when it ends.";
@@ -36,9 +40,17 @@ export const supervisor: Rung<SupervisorFact> = {
   },
 };
 
-/** A service that pins no port takes the config's, so a lone one stands for any target here. */
-function onlyPortless(services: readonly Supervisor[]): Supervisor | null {
-  const [first, second] = services.filter(({ port }) => port === null);
+/** A service that pins no port takes its config's, so a lone one of this configuration stands for its port. */
+function onlyPortless(
+  services: readonly Supervisor[],
+  config: GatewayConfig | null,
+  port: number,
+): Supervisor | null {
+  if (config !== null && config.port.value !== port) return null;
+  const [first, second] = services.filter(
+    (service) =>
+      service.port === null && (config === null || (service.stateDir ?? config.stateDir) === config.stateDir),
+  );
   return second === undefined ? (first ?? null) : null;
 }
 

@@ -20,14 +20,27 @@ describe("resolveTarget", () => {
     assert.equal(resolve(fakeSnapshot({ gateways: [other] })), expected);
   });
 
-  it("takes the default port where an install or a service would use it", () => {
-    const expected = "config linux:18789 ws://127.0.0.1:18789";
+  it("takes the default port where nothing runs and an install or a service would use it", () => {
+    const expected = "default-port linux:18789 ws://127.0.0.1:18789";
     assert.equal(
       resolve(fakeSnapshot({ ...bare, gateways: [], namespace: { installs: [fakeInstall()] } })),
       expected,
     );
     const service = { supervisors: [fakeSupervisor()] };
     assert.equal(resolve(fakeSnapshot({ ...bare, gateways: [], namespace: service })), expected);
+  });
+
+  it("takes the gateway that runs where no configuration names a port", () => {
+    const installed = { installs: [fakeInstall()], supervisors: [fakeSupervisor()] };
+    assert.equal(
+      resolve(fakeSnapshot({ ...bare, gateways: [other], namespace: installed })),
+      "only-gateway linux:19001 ws://127.0.0.1:19001",
+    );
+    const named = { exists: false, port: { value: 19_002, from: "OPENCLAW_GATEWAY_PORT" } };
+    assert.equal(
+      resolve(fakeSnapshot({ config: named, gateways: [other] })),
+      "OPENCLAW_GATEWAY_PORT linux:19002 ws://127.0.0.1:19002",
+    );
   });
 
   it("never takes the default port out of nothing", () => {
