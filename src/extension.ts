@@ -6,6 +6,8 @@ import { panelHandlers } from "./commands/panelHandlers.ts";
 import { providers } from "./core/discover/registry.ts";
 import { rules } from "./core/faults/registry.ts";
 import { climb, judge, look } from "./core/look.ts";
+import type { Snapshot } from "./core/model/snapshot.ts";
+import type { Target } from "./core/model/target.ts";
 import type { Machine } from "./core/ports/machine.ts";
 import { rungs } from "./core/probe/registry.ts";
 import { resolveTarget } from "./core/probe/target.ts";
@@ -29,13 +31,23 @@ export function activate(extension: vscode.ExtensionContext): void {
   const catalogue = { providers, rungs, rules };
   let settings = readSettings(log);
   let machine: Machine | null = null;
+  const settleTarget: CommandContext["settleTarget"] = (snapshot) =>
+    resolveTarget(snapshot, {
+      target: settings.target ?? undefined,
+      envUrl: process.env["OPENCLAW_GATEWAY_URL"],
+    });
+  const meant = (snapshot: Snapshot): Target | null => {
+    const target = settleTarget(snapshot);
+    return target.ok ? target.value : null;
+  };
   const store = new Store({
     look: (signal) => {
       machine ??= liveMachine({ log, version, openclawPath: settings.openclawPath });
       return look(machine, catalogue, signal);
     },
     climb: (seen, request, signal) => climb(seen, catalogue, request, signal),
-    judge: (snapshot, run) => judge(catalogue, snapshot, run, log),
+    judge: (snapshot, run) =>
+      judge(catalogue, snapshot, run ?? { target: meant(snapshot), ladder: null }, log),
   });
   const panel = new DiagnosticsPanel(store, extension.extensionUri, rungs, panelHandlers);
   const context: CommandContext = {
@@ -44,11 +56,7 @@ export function activate(extension: vscode.ExtensionContext): void {
     channel: log,
     panel,
     settings: () => settings,
-    settleTarget: (snapshot) =>
-      resolveTarget(snapshot, {
-        target: settings.target ?? undefined,
-        envUrl: process.env["OPENCLAW_GATEWAY_URL"],
-      }),
+    settleTarget,
   };
   const topology = createTopologyView(store, lastSeenIn(extension.workspaceState));
   const findings = createFindingsView(store);

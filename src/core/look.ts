@@ -40,14 +40,17 @@ export async function look(machine: Machine, catalogue: Catalogue, signal: Abort
   return { startedAt, startedElapsed, snapshot, ports, book };
 }
 
-/** What the rules say of a snapshot, and of the ladder that was climbed for a target in it. */
+/**
+ * What the rules say of a snapshot and of the gateway that is meant in it; null where none is, or where it cannot be
+ * told which. Without a ladder only what discovery saw is judged.
+ */
 export function judge(
   catalogue: Catalogue,
   snapshot: Snapshot,
-  climbed: { readonly target: Target; readonly ladder: LadderRun } | null,
+  { target, ladder }: { readonly target: Target | null; readonly ladder: LadderRun | null },
   log: Ports["log"],
 ): Diagnosis {
-  const scene = { snapshot, target: climbed?.target ?? null, ladder: climbed?.ladder ?? null };
+  const scene = { snapshot, target, ladder };
   const order = catalogue.rungs.map(({ id }) => id);
   return evaluate(catalogue.rules, scene, order, log);
 }

@@ -4,6 +4,7 @@ import { judge } from "../../core/look.ts";
 import type { Finding } from "../../core/model/finding.ts";
 import type { Snapshot } from "../../core/model/snapshot.ts";
 import { tokensModel } from "../../core/present/tokensModel.ts";
+import { settleTarget } from "../../core/settleTarget.ts";
 import type { Command } from "../command.ts";
 import { exitCode, exitCodeOfFindings } from "../exitCode.ts";
 import { findingsLines } from "../render/findingLines.ts";
@@ -24,8 +25,15 @@ export const tokens: Command = {
   async run(session, _args) {
     const machine = await session.openMachine();
     if (!machine.ok) return { problem: machine.failure };
-    const { snapshot } = await lookAround(session, machine.value);
-    const diagnosis = judge(session.world.catalogue, snapshot, null, machine.value.log);
+    const seen = await lookAround(session, machine.value);
+    const { snapshot } = seen;
+    const target = await settleTarget(seen, undefined);
+    const diagnosis = judge(
+      session.world.catalogue,
+      snapshot,
+      { target: target.ok ? target.value : null, ladder: null },
+      machine.value.log,
+    );
     const findings = diagnosis.findings.filter(isAboutTokens);
     if (session.isJson) {
       session.writeJson(encodeReport(tokensReportSchema, tokensReport(snapshot, findings)));

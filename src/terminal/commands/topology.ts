@@ -4,6 +4,7 @@ import { judge } from "../../core/look.ts";
 import type { Finding } from "../../core/model/finding.ts";
 import type { Snapshot } from "../../core/model/snapshot.ts";
 import { treeModel } from "../../core/present/treeModel.ts";
+import { settleTarget } from "../../core/settleTarget.ts";
 import type { Command } from "../command.ts";
 import { exitCode, exitCodeOfFindings } from "../exitCode.ts";
 import { findingsLines } from "../render/findingLines.ts";
@@ -21,9 +22,16 @@ export const topology: Command = {
   async run(session, _args) {
     const machine = await session.openMachine();
     if (!machine.ok) return { problem: machine.failure };
-    const { snapshot } = await lookAround(session, machine.value);
+    const seen = await lookAround(session, machine.value);
+    const { snapshot } = seen;
+    const target = await settleTarget(seen, undefined);
     const { catalogue } = session.world;
-    const diagnosis = judge(catalogue, snapshot, null, machine.value.log);
+    const diagnosis = judge(
+      catalogue,
+      snapshot,
+      { target: target.ok ? target.value : null, ladder: null },
+      machine.value.log,
+    );
     if (session.isJson) {
       session.writeJson(encodeReport(topologyReportSchema, topologyReport(snapshot, diagnosis)));
     }

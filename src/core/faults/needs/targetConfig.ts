@@ -1,7 +1,7 @@
 import { unknown } from "../../model/fact.ts";
 import type { FindingLocation } from "../../model/finding.ts";
 import type { GatewayConfig } from "../../model/gatewayConfig.ts";
-import { gatewayOf } from "../../probe/targetGateway.ts";
+import { gatewayOf, isOtherGateway, namesPort } from "../../probe/targetGateway.ts";
 import type { Need } from "../rule.ts";
 import type { Scene } from "../scene.ts";
 import { placeId } from "./place.ts";
@@ -10,9 +10,12 @@ import { placeId } from "./place.ts";
 export const targetConfig: Need<GatewayConfig> = (scene) => {
   const { snapshot, target } = scene;
   const config = snapshot.configs.get(placeId(scene)) ?? unknown("no configuration was looked for");
-  if (!config.known || target === null || config.value.port.value === target.port) return config;
-  const stateDir = gatewayOf(snapshot, target)?.stateDir ?? null;
-  if (stateDir === config.value.stateDir) return config;
+  if (!config.known || target === null) return config;
+  const gateway = gatewayOf(snapshot, target);
+  if (gateway !== null && isOtherGateway(snapshot, target, gateway) && !namesPort(config.value)) {
+    return unknown(`the gateway runs on ${gateway.stateDir}, not on the configuration here`, config.evidence);
+  }
+  if (config.value.port.value === target.port || gateway?.stateDir === config.value.stateDir) return config;
   return unknown(`the configuration here is for port ${config.value.port.value}`, config.evidence);
 };
 

@@ -34,7 +34,13 @@ export const ownUnits: Need<readonly Supervisor[]> = (scene) =>
     const name = `openclaw-gateway${profile === null ? "" : `-${profile}`}.service`;
     const units = all.filter(({ kind }) => kind.startsWith("systemd"));
     const byPort = units.filter((unit) => unit.port !== null && unit.port === port);
-    const byName = units.filter((unit) => unit.name === name && !byPort.includes(unit));
+    // A unit of the account's own home says nothing of a gateway whose clients look elsewhere.
+    const ownDir = config?.stateDir ?? null;
+    const isMeant = port === null || config === null || port === config.port.value;
+    const byName = units.filter(
+      (unit) =>
+        isMeant && unit.name === name && (unit.stateDir ?? ownDir) === ownDir && !byPort.includes(unit),
+    );
     return [...byPort, ...byName];
   });
 

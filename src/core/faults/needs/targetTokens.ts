@@ -1,10 +1,11 @@
 import { unknown, type Fact } from "../../model/fact.ts";
 import type { FindingLocation } from "../../model/finding.ts";
 import type { TokenSource } from "../../model/tokenSource.ts";
-import { configOf, gatewayOf } from "../../probe/targetGateway.ts";
+import { gatewayOf, isOtherGateway } from "../../probe/targetGateway.ts";
 import type { Need } from "../rule.ts";
 import type { Scene } from "../scene.ts";
 import { placeId, placeOf } from "./place.ts";
+import { targetConfig } from "./targetConfig.ts";
 import { witnessed } from "./witnessed.ts";
 
 /** The questions whose answers hold credentials or say which one is used. */
@@ -27,11 +28,17 @@ export const targetTokens: Need<TargetTokens> = (scene) => {
   const { snapshot, target } = scene;
   const blind = place.blindSpots.find((spot) => /\btoken sources?\b/.test(spot));
   if (blind !== undefined) return unknown(blind);
-  const running = target === null ? null : gatewayOf(snapshot, target);
-  const ownDir = running?.stateDir ?? configOf(snapshot, place.id)?.stateDir ?? null;
+  if (target === null) return unknown("which gateway is meant cannot be told");
+  const running = gatewayOf(snapshot, target);
+  if (running !== null && isOtherGateway(snapshot, target, running)) {
+    return unknown(`clients here do not use the gateway on ${running.stateDir}`);
+  }
+  const config = targetConfig(scene);
+  if (!config.known) return config;
   // Other gateways of the same user have tokens of their own.
   const servers = place.tokenSources.filter(
-    ({ role, stateDir }) => role === "server" && (stateDir === undefined || stateDir === ownDir),
+    ({ role, stateDir }) =>
+      role === "server" && (stateDir === undefined || stateDir === config.value.stateDir),
   );
   const clients = snapshot.namespaces
     .flatMap(({ tokenSources }) => tokenSources)
