@@ -15,6 +15,7 @@ import { Store } from "./core/store.ts";
 import { lastSeenIn } from "./host/lastSeen.ts";
 import { registerCommand } from "./host/registerCommand.ts";
 import { onDidChangeSettings, readSettings } from "./host/settings.ts";
+import { storedTokenIn } from "./host/storedToken.ts";
 import { Watch } from "./host/watch.ts";
 import { liveMachine } from "./platform/liveMachine.ts";
 import { DiagnosticsPanel } from "./views/diagnosticsPanel.ts";
@@ -30,7 +31,12 @@ export function activate(extension: vscode.ExtensionContext): void {
   const { version } = extension.extension.packageJSON as { readonly version: string };
   const catalogue = { providers, rungs, rules };
   let settings = readSettings(log);
-  let machine: Machine | null = null;
+  const storedToken = storedTokenIn(extension.secrets);
+  let machine: Promise<Machine> | null = null;
+  const openMachine = async (): Promise<Machine> => {
+    const { openclawPath } = settings;
+    return liveMachine({ log, version, openclawPath, storedToken: await storedToken.read() });
+  };
   const settleTarget: CommandContext["settleTarget"] = (snapshot) =>
     resolveTarget(snapshot, {
       target: settings.target ?? undefined,
@@ -40,10 +46,13 @@ export function activate(extension: vscode.ExtensionContext): void {
     const target = settleTarget(snapshot);
     return target.ok ? target.value : null;
   };
+  const reopenMachine = (): void => {
+    machine = null;
+  };
   const store = new Store({
-    look: (signal) => {
-      machine ??= liveMachine({ log, version, openclawPath: settings.openclawPath });
-      return look(machine, catalogue, signal);
+    look: async (signal) => {
+      machine ??= openMachine();
+      return look(await machine, catalogue, signal);
     },
     climb: (seen, request, signal) => climb(seen, catalogue, request, signal),
     judge: (snapshot, run) =>
@@ -55,6 +64,8 @@ export function activate(extension: vscode.ExtensionContext): void {
     log,
     channel: log,
     panel,
+    storedToken,
+    reopenMachine,
     settings: () => settings,
     settleTarget,
   };
@@ -75,9 +86,10 @@ export function activate(extension: vscode.ExtensionContext): void {
   extension.subscriptions.push(
     ...commands.map((each) => registerCommand(each.id, each.title, (it) => each.run(context, it), log)),
     ...watched,
+    extension.secrets.onDidChange(reopenMachine),
     onDidChangeSettings(() => {
       settings = readSettings(log);
-      machine = null;
+      reopenMachine();
     }),
     createProblems(store),
     createStatusBar(store),

@@ -5,6 +5,7 @@ import type { Store } from "../core/store.ts";
 import type { Outcome } from "../core/base/outcome.ts";
 import type { TargetFailure } from "../core/probe/target.ts";
 import type { LadderChannel } from "../host/ladderChannel.ts";
+import type { StoredToken } from "../host/storedToken.ts";
 import type { Settings } from "../host/settings.ts";
 
 /** What a command may use; the composition root fills it. */
@@ -13,6 +14,9 @@ export interface CommandContext {
   readonly log: Log;
   readonly channel: LadderChannel;
   readonly panel: { show(): void };
+  readonly storedToken: StoredToken;
+  /** The next look reads settings and secrets again. */
+  reopenMachine(): void;
   settings(): Settings;
   /** The gateway that a ladder is meant for, by the same order as on the command line. */
   settleTarget(snapshot: Snapshot): Outcome<Target, TargetFailure>;

@@ -4,6 +4,7 @@ import type { Command } from "./command.ts";
 import { copyFirstAction } from "./copyFirstAction.ts";
 import { copyReport } from "./copyReport.ts";
 import { copyRow } from "./copyRow.ts";
+import { forgetToken } from "./forgetToken.ts";
 import { openConfig } from "./openConfig.ts";
 import { openFindingLocation } from "./openFindingLocation.ts";
 import { openLog } from "./openLog.ts";
@@ -13,6 +14,7 @@ import { runOneRung } from "./runOneRung.ts";
 import { runQuickLadder } from "./runQuickLadder.ts";
 import { showLadder } from "./showLadder.ts";
 import { showPanel } from "./showPanel.ts";
+import { storeToken } from "./storeToken.ts";
 import { typeFirstAction } from "./typeFirstAction.ts";
 
 export const commands: readonly Command[] = [
@@ -20,6 +22,7 @@ export const commands: readonly Command[] = [
   copyFirstAction,
   copyReport,
   copyRow,
+  forgetToken,
   openConfig,
   openFindingLocation,
   openLog,
@@ -29,5 +32,6 @@ export const commands: readonly Command[] = [
   runQuickLadder,
   showLadder,
   showPanel,
+  storeToken,
   typeFirstAction,
 ];

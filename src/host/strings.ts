@@ -19,6 +19,14 @@ export const words = {
   terminalName: (): string => t("Gateway Lens: first action"),
   stale: (when: string): string => t("as last seen at {0}", when),
   findingsBadge: (count: number): string => t("{0} findings of severity error or warning", count),
+  storeTokenTitle: (): string => t("Store Gateway Token"),
+  storeTokenPrompt: (): string =>
+    t(
+      "Kept in VS Code's secret storage. It is sent only to a verified gateway, and only where no other token can be read.",
+    ),
+  tokenHasBlanks: (): string => t("A token has at least one character and no blanks."),
+  tokenStored: (): string => t("The token is stored."),
+  tokenForgotten: (): string => t("The token is forgotten."),
   statusActions: (): readonly { readonly command: string; readonly label: string }[] => [
     { command: "gatewayLens.ladder.run", label: t("Run ladder") },
     { command: "gatewayLens.panel.show", label: t("Show panel") },

@@ -20,22 +20,25 @@ export interface LiveMachineOptions {
   readonly profile?: string | null;
   /** Path of an `openclaw` program that counts before those on PATH; null when there is none. */
   readonly openclawPath?: string | null;
+  /** A token that is kept for this product itself. */
+  readonly storedToken?: string | null;
   /** Device identities for connections that ask for one; the ladder never does. */
   readonly devices?: DeviceIdentities;
 }
 
-/** The machine that this program runs on. Building it starts nothing and reads no file. */
+/** The machine that this program runs on. Building it starts nothing and, without a stored token, reads no file. */
 export function liveMachine({
   log,
   version,
   profile = null,
   openclawPath = null,
+  storedToken = null,
   devices = noDevices,
 }: LiveMachineOptions): Machine {
   const facts = machineFacts(profile, openclawPath);
   const vault = installVault(() => vaultKey(stateDirOf(facts), log));
   return {
-    facts,
+    facts: { ...facts, storedToken: storedToken === null ? null : vault.keep(storedToken) },
     commands: execaRunner,
     files: nodeFiles,
     processes: process.platform === "linux" ? linuxProcesses : unsupportedProcesses,

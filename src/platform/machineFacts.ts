@@ -6,7 +6,10 @@ import type { MachineFacts } from "../core/ports/machine.ts";
  * The facts of the machine and account that this program runs on. `profile` is its `--profile`, or null; the folder
  * of `openclawPath` counts before PATH.
  */
-export function machineFacts(profile: string | null, openclawPath: string | null): MachineFacts {
+export function machineFacts(
+  profile: string | null,
+  openclawPath: string | null,
+): Omit<MachineFacts, "storedToken"> {
   const homeDir = os.homedir();
   const account = accountOf();
   return {

@@ -133,6 +133,7 @@ const defaultFacts: MachineFacts = {
   cores: 2,
   path: ["/usr/local/bin", "/usr/bin", "/bin"],
   profile: null,
+  storedToken: null,
 };
 
 function processEntry(entry: FakeProcess): ProcessEntry {

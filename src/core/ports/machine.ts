@@ -52,6 +52,8 @@ export interface MachineFacts {
   readonly path: readonly string[];
   /** The `--profile` given to this program, or null. */
   readonly profile: string | null;
+  /** The token that the user has stored for this product itself (VS Code's secret storage), or null. */
+  readonly storedToken: SecretHandle | null;
 }
 
 /** The ports as platform code implements them. */

@@ -9,6 +9,7 @@ import { clientReason, stateOf } from "./reasons.ts";
 import { variableNames, type TokenContext } from "./serverSite.ts";
 import { candidateFinders } from "./sources/registry.ts";
 import { findDeviceStore } from "./sources/deviceStore.ts";
+import { findSecretStorage } from "./sources/secretStorage.ts";
 import { sourceId } from "./sourceId.ts";
 
 /** The sources of what the user's own `openclaw` sends. The credential that the gateway asks for comes first. */
@@ -52,7 +53,15 @@ export async function findClientRows(ports: Ports, context: TokenContext): Promi
     }
   }
   const store = await findDeviceStore(ports, context, rows.some(isSent));
-  return [...rows.filter(isSent), ...rows.filter((row) => !isSent(row)), ...store];
+  const isReadable = rows.some((row) => isSent(row) && row.fingerprint !== null);
+  const own = findSecretStorage(ports, namespace, isReadable);
+  return [
+    ...own.filter(isSent),
+    ...rows.filter(isSent),
+    ...rows.filter((row) => !isSent(row)),
+    ...store,
+    ...own.filter((row) => !isSent(row)),
+  ];
 }
 
 function isSent({ clientsIn }: TokenSource): boolean {

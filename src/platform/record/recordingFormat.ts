@@ -140,6 +140,7 @@ const machineSchema = z.object({
     cores: z.number(),
     path: strings,
     profile: nullableText,
+    storedToken: z.nullable(z.strictObject({ fingerprint: z.string(), length: z.number() })),
   }),
 });
 
