@@ -110,6 +110,7 @@ export function sampleSnapshot(change: Partial<Snapshot> = {}): Snapshot {
               result: "success",
               load: "loaded",
               mainPid: 4711,
+              startedAt: Date.UTC(2026, 0, 1),
               restarts: null,
               exitStatus: null,
               enabled: null,
@@ -119,6 +120,7 @@ export function sampleSnapshot(change: Partial<Snapshot> = {}): Snapshot {
             files: [],
             execStart: ["openclaw-gateway"],
             port: 18789,
+            stateDir: "/home/someone/.openclaw",
           },
         ],
         installs: [

@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import type { Diagnosis } from "../faults/evaluate.ts";
 import type { Namespace } from "../model/namespace.ts";
 import type { Snapshot } from "../model/snapshot.ts";
+import type { Supervisor } from "../model/supervisor.ts";
 import { evidenceEntry, evidenceSchema } from "./evidenceEntry.ts";
 import { findingEntry, findingSchema } from "./findingEntry.ts";
 import { instant, instantSchema, listOf, schemaVersion, schemaVersionSchema } from "./report.ts";
@@ -36,6 +37,8 @@ const supervisorSchema = z.strictObject({
       result: z.string(),
       load: z.string(),
       mainPid: z.nullable(z.int()),
+      /** Null when it cannot be told. */
+      startedAt: z.nullable(instantSchema),
       restarts: z.nullable(z.int()),
       exitStatus: z.nullable(z.int()),
       enabled: z.nullable(z.boolean()),
@@ -46,6 +49,8 @@ const supervisorSchema = z.strictObject({
   files: listOf(z.string()),
   execStart: listOf(z.string()),
   port: z.nullable(z.int()),
+  /** Null where it cannot be told. */
+  stateDir: z.nullable(z.string()),
 });
 
 const installSchema = z.strictObject({
@@ -151,7 +156,7 @@ function namespaceEntry(namespace: Namespace, snapshot: Snapshot): TopologyRepor
     listeners: listeners?.known === true ? listeners.value : [],
     listenersUnknown: listeners?.known === true ? null : (listeners?.reason ?? "not looked for"),
     tokenSources: namespace.tokenSources.map(tokenSourceEntry),
-    supervisors,
+    supervisors: supervisors.map(supervisorEntry),
     installs,
     blindSpots,
     config:
@@ -163,5 +168,15 @@ function namespaceEntry(namespace: Namespace, snapshot: Snapshot): TopologyRepor
             port: { value: config.value.port.value, from: config.value.port.from },
           }
         : null,
+  };
+}
+
+function supervisorEntry(supervisor: Supervisor): z.infer<typeof supervisorSchema> {
+  const { state, stateDir } = supervisor;
+  const startedAt = state?.startedAt ?? null;
+  return {
+    ...supervisor,
+    state: state && { ...state, startedAt: startedAt === null ? null : instant(startedAt) },
+    stateDir: stateDir ?? null,
   };
 }
