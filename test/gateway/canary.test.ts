@@ -106,7 +106,7 @@ describe("planted secrets", () => {
       cwd: home.dir,
     });
     assert.notEqual(run.stdout.trim(), "", run.stderr);
-    assert.doesNotMatch(run.stdout, /"error":/, "it did its work");
+    assert.doesNotMatch(run.stdout, /"error":/, `${args.join(" ")} did its work\n${run.stderr}`);
     assert.deepEqual(leaks(run.stdout, secrets), [], "on stdout");
     assert.deepEqual(leaks(run.stderr, secrets), [], "on stderr");
   }
