@@ -160,14 +160,8 @@ describe("redactSecrets", () => {
     "bearer starts": "Bearer ",
   })) {
     it(`is linear on ${what}`, () => {
-      const time = (length: number): number => {
-        const text = unit.repeat(Math.ceil(length / unit.length));
-        const started = performance.now();
-        redact(text);
-        return performance.now() - started;
-      };
-      time(20_000);
-      assert.ok(time(400_000) < 1_500);
-    });
+      // Milliseconds; what grows faster than the text runs into the time limit.
+      redact(unit.repeat(Math.ceil(2_000_000 / unit.length)));
+    }).timeout(30_000);
   }
 });

@@ -46,7 +46,7 @@ describe("nodeFiles", () => {
     await truncate(at("large"), 100_000_000);
     const started = performance.now();
     assert.equal(await reasonOfReading("large"), "too-large");
-    assert.ok(performance.now() - started < 100);
+    assert.ok(performance.now() - started < 2_000);
   });
 
   it("holds to the limit when the file says no size", async () => {

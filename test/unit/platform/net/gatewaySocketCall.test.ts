@@ -134,7 +134,7 @@ describe("calls over a gateway's WebSocket", () => {
     const dialog = await dial(({ socket }) => socket.pause());
     const started = performance.now();
     await dialog.close();
-    assert.ok(performance.now() - started < 1_000);
+    assert.ok(performance.now() - started < 8_000);
     await server.close();
   });
 

@@ -120,7 +120,7 @@ describe("dialling what is no gateway", () => {
       socket.on("close", () => clearInterval(drip));
     }, 300);
     assert.equal(failure.reason, "timed-out");
-    assert.ok(performance.now() - started < 1_000);
+    assert.ok(performance.now() - started < 8_000);
   });
 
   it("holds its time limit against a rejection whose body drips", async () => {

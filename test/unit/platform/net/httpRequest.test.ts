@@ -102,7 +102,7 @@ describe("httpRequest", () => {
         { timeoutMs: 300 },
       );
       assert.equal(await reasonOf(answer), "timed-out");
-      assert.ok(performance.now() - started < 1_000);
+      assert.ok(performance.now() - started < 8_000);
     });
   }
 

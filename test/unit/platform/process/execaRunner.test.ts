@@ -137,7 +137,7 @@ describe("execaRunner", () => {
       const grandchild = Number(answer.failure.stdout);
       assert.ok(grandchild > 1, answer.failure.stdout);
       await untilGone(grandchild);
-      assert.ok(performance.now() - started < 3_000);
+      assert.ok(performance.now() - started < 10_000);
     });
 
     it("kills a child that ignores SIGTERM", async () => {
@@ -169,7 +169,7 @@ describe("execaRunner", () => {
       const answer = await run(script(withGrandchild('["ignore","inherit","ignore"]', "process.exit(0)")));
       assert.ok(answer.ok);
       assert.equal(answer.value.exitCode, 0);
-      assert.ok(performance.now() - started < 2_500);
+      assert.ok(performance.now() - started < 10_000);
       await untilGone(Number(answer.value.stdout.split("\n").find((line) => /^\d+$/.test(line))));
     });
 
