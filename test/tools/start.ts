@@ -1,17 +1,21 @@
-/** `npm start`: builds, brings up a real gateway in a demo home, and shows what the command line says about it. */
+/**
+ * `npm start`: builds, brings up a real gateway in a demo home, shows what the command line says about it, and opens VS
+ * Code on it: the desktop editor where `code` is on PATH, else VS Code in the browser. `-- --once` ends after the terminal.
+ */
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { lensPath } from "../support/lensCli.ts";
 import { startGateway } from "../support/realGateway.ts";
 import { canListen, freePort, makeGatewayHome } from "../support/realGatewayHome.ts";
 import { embeddedDir } from "../support/embeddedInstall.ts";
+import { openWorkbench } from "../workbench/run/openWorkbench.ts";
 import { root } from "./bootstrap.mjs";
 
 const usualPort = 18789;
 
 // Until the gateway is up, Ctrl-C ends everything at once; its group goes with this process.
 let interrupt: () => void = () => process.exit(130);
-process.on("SIGINT", () => interrupt());
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => interrupt());
 
 function interrupted(): Promise<void> {
   return new Promise((resolve) => {
@@ -51,10 +55,25 @@ await lens("topology");
 console.log("\n$ gateway-lens probe");
 process.exitCode = await lens("probe");
 
-if (process.stdin.isTTY && process.stdout.isTTY) {
-  console.log(`\nThe gateway keeps running (pid ${gateway.pid}). Look again from another terminal:`);
+if (!process.argv.includes("--once")) {
+  console.log(
+    "\nOpening VS Code with the extension; the first time it is installed from npm (a minute or two) …",
+  );
+  const workbench = await openWorkbench({ folder: home.dir, env: editorEnv(home.env) });
+  console.log(workbench.url === null ? "VS Code is open." : `VS Code in the browser: ${workbench.url}`);
+  console.log(`The gateway keeps running (pid ${gateway.pid}). Look again from another terminal:`);
   console.log(`  HOME=${home.dir} node ${lensPath} probe`);
-  console.log("Ctrl-C stops it.");
+  console.log("Ctrl-C ends both.");
   await Promise.race([gateway.ended, interrupted()]);
+  await workbench.stop();
 }
 await gateway.stop();
+process.exit();
+
+/** What makes the extension look at the demo gateway: its home and its settings, not our own. */
+function editorEnv(env: NodeJS.ProcessEnv): Record<string, string> {
+  const names = Object.keys(env).filter(
+    (name) => name === "HOME" || name === "PATH" || name.startsWith("OPENCLAW_"),
+  );
+  return Object.fromEntries(names.map((name) => [name, env[name] ?? ""]));
+}
