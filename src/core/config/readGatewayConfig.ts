@@ -47,7 +47,11 @@ export async function readConfigAt(
   if (typeof tree === "string") return { fact: unknown(tree), paths, root: null, changedAt: null };
 
   const block = envBlockOf(tree.root, tree.changedAt);
-  const names = [...variablesInTree(nodeAt(tree.root, "gateway")), "OPENCLAW_GATEWAY_PORT"];
+  const names = [
+    ...variablesInTree(nodeAt(tree.root, "gateway")),
+    "OPENCLAW_GATEWAY_PORT",
+    "OPENCLAW_GATEWAY_URL",
+  ];
   const process = await readProcessVariables(ports.processes, options.process, names);
   const dotenv = await readDotenvFiles(ports.files, paths.dotenvFiles);
   const environment = { process, files: dotenv.variables, block };
@@ -73,6 +77,7 @@ export async function readConfigAt(
     bind: text("gateway.bind"),
     configuredPort,
     port: effectivePort(portOf(valueOf("OPENCLAW_GATEWAY_PORT")), configuredPort, paths),
+    isRedirected: valueOf("OPENCLAW_GATEWAY_URL") !== null || text("gateway.mode") === "remote",
     authMode: text("gateway.auth.mode"),
     reloadMode: text("gateway.reload.mode"),
     logFile: text("logging.file"),

@@ -16,6 +16,8 @@ export interface GatewayConfig {
   readonly configuredPort: number | null;
   /** The port that a gateway started here would listen on, and what decides it. */
   readonly port: { readonly value: number; readonly from: string };
+  /** True when clients connect elsewhere than to that port: `OPENCLAW_GATEWAY_URL`, or `gateway.mode` "remote". */
+  readonly isRedirected?: boolean;
   readonly authMode: string | null;
   readonly reloadMode: string | null;
   /** `logging.file`; null when unset, so that the gateway logs to its default place. */
