@@ -1,5 +1,6 @@
 import { known } from "../../model/fact.ts";
 import { parseGatewayStatusJson, type GatewayStatusJson } from "../../parse/gatewayStatusJson.ts";
+import { connectBar } from "../connectBar.ts";
 import { installOf, runOpenclaw, unansweredCommand } from "../openclawCommand.ts";
 import type { Rung } from "../rung.ts";
 import { climbed, skipped } from "../rungOutcome.ts";
@@ -17,6 +18,8 @@ export const cliGatewayStatus: Rung<CliGatewayStatusFact> = {
   async climb(context, signal) {
     const install = installOf(context);
     if (install === null) return skipped("no-install");
+    const bar = await connectBar(context);
+    if (bar !== null) return skipped(bar);
     // It exits with 0 whatever it finds, and takes 13 s with a gateway that accepts and never answers.
     const run = await runOpenclaw(context, install, ["gateway", "status", "--json"], 38_000, signal);
     const status = run.ok ? parseGatewayStatusJson(run.value.stdout) : null;
