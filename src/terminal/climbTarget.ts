@@ -12,6 +12,7 @@ import type { Session } from "./session.ts";
 /** Why this gateway and no other. */
 const reasons: Readonly<Record<string, string>> = {
   config: "named by the config",
+  "state-directory": "the gateway that runs on this state directory",
   "only-gateway": "the only gateway that runs here",
   "default-port": "the default port: no config names another",
 };

@@ -13,7 +13,7 @@ export const probeReportSchema = z.strictObject({
   /** The gateway's id. */
   target: z.string(),
   targetUrl: z.string(),
-  /** What named the target: `--target`, `OPENCLAW_GATEWAY_URL`, `config`, `only-gateway`. */
+  /** What named the target, see `Target.chosenBy`: `--target`, `OPENCLAW_GATEWAY_URL`, `config`, `only-gateway` … */
   targetChosenBy: z.string(),
   startedAt: instantSchema,
   elapsedMs: z.number(),

@@ -9,8 +9,9 @@ export interface Target {
   /** `ws://` address that clients use from the vantage. */
   readonly url: string;
   /**
-   * What named it: `--target`, `OPENCLAW_GATEWAY_URL`, `OPENCLAW_GATEWAY_PORT`, `config`, `only-gateway`, or
-   * `default-port` where nothing runs and no file names a port.
+   * What named it: `--target`, `OPENCLAW_GATEWAY_URL`, `OPENCLAW_GATEWAY_PORT`, `config`,
+   * `state-directory` where a gateway runs on it and its config is broken, `only-gateway`, or `default-port`
+   * where nothing runs and no file names a port.
    */
   readonly chosenBy: string;
 }

@@ -104,14 +104,18 @@ function onlyOf(
 }
 
 /**
- * The port that a namespace's own configuration names. A port that only its install or service would use counts
+ * The port that a namespace's own configuration names or, where the file is broken, the port of the gateway that
+ * runs on its state directory. A port that only its install or service would use counts
  * while no gateway runs: the default of a configuration that is not there says nothing of a gateway that is.
  */
 function configured(snapshot: Snapshot, id: NamespaceId): Pick<Target, "port" | "chosenBy"> | null {
   const config = snapshot.configs.get(id);
   const namespace = snapshot.namespaces.find((each) => each.id === id);
   if (config?.known !== true || namespace === undefined) return null;
-  const { port } = config.value;
+  const { exists, port, stateDir, problems } = config.value;
+  const isBroken = exists && problems.some(({ kind }) => kind !== "schema");
+  const running = snapshot.gateways.find((each) => each.namespace === id && each.stateDir === stateDir);
+  if (isBroken && running !== undefined) return { port: running.port, chosenBy: "state-directory" };
   if (namesPort(config.value)) {
     return { port: port.value, chosenBy: port.from === "OPENCLAW_GATEWAY_PORT" ? port.from : "config" };
   }

@@ -43,6 +43,24 @@ describe("resolveTarget", () => {
     );
   });
 
+  it("takes the gateway on its own state directory while the config is broken", () => {
+    const problem = { file: "openclaw.json", line: 2, column: 1, path: "<root>", message: "unexpected" };
+    const broken = (kind: "syntax" | "schema") => ({ problems: [{ ...problem, kind }] });
+    const away = fakeGateway({ port: 19_002, stateDir: "/home/dev/.openclaw-work" });
+    assert.match(
+      resolve(fakeSnapshot({ config: broken("syntax"), gateways: [away, other] })),
+      /^state-directory linux:19001 /,
+    );
+    assert.match(
+      resolve(fakeSnapshot({ config: broken("syntax"), gateways: [away] })),
+      /^config linux:18789 /,
+    );
+    assert.match(
+      resolve(fakeSnapshot({ config: broken("schema"), gateways: [other] })),
+      /^config linux:18789 /,
+    );
+  });
+
   it("never takes the default port out of nothing", () => {
     assert.equal(resolve(fakeSnapshot({ ...bare, gateways: [] })), "no-gateway: ");
     const foreground = { supervisors: [fakeSupervisor({ kind: "foreground" })] };
