@@ -97,9 +97,9 @@ export class Store implements Disposable {
     }
   }
 
+  /** What had ended by then is shown; the rest is unknown. */
   cancelClimb(): void {
     this.#climb?.abort("cancelled");
-    this.#climb = null;
   }
 
   dispose(): void {
@@ -156,9 +156,7 @@ export class Store implements Disposable {
       signal,
     );
     // A ladder that another one has replaced must not overwrite it.
-    if (this.#climb === own || this.#climb === null) {
-      this.#show({ snapshot: run.snapshot, diagnosis: run.diagnosis, run });
-    }
+    if (this.#climb === own) this.#show({ snapshot: run.snapshot, diagnosis: run.diagnosis, run });
     return run;
   }
 

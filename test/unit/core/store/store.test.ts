@@ -109,6 +109,22 @@ describe("Store", () => {
     assert.equal(store.state.run?.ladder.results.find(({ id }) => id === "auth")?.state, "ok");
   });
 
+  it("shows what a cancelled ladder has found, and none under way", async () => {
+    const store = storeOf({
+      climb: (_seen, _request, signal) =>
+        new Promise((resolve) => {
+          signal.addEventListener("abort", () => resolve(sampleRun({ doctor: "unknown" })));
+        }),
+    });
+    const climb = store.climb(() => sampleRun().target, options);
+    await new Promise((resolve) => setImmediate(resolve));
+    assert.notEqual(store.state.climbing, null);
+    store.cancelClimb();
+    await climb;
+    assert.equal(store.state.climbing, null);
+    assert.equal(store.state.run?.ladder.results.find(({ id }) => id === "doctor")?.state, "unknown");
+  });
+
   it("changes nothing any more once it is disposed of", async () => {
     const store = storeOf({});
     let changes = 0;
