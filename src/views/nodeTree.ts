@@ -2,9 +2,12 @@ import * as vscode from "vscode";
 import type { TreeNode } from "../core/present/treeNode.ts";
 import { treeItem } from "./treeRows.ts";
 
-/** Shows a tree of view models. It holds no truth: rows are replaced as a whole, and only what changed is redrawn. */
+/**
+ * Shows a tree of view models. It holds no truth: rows are replaced as a whole. The editor knows rows by the objects it
+ * was given, so a change is told for the whole tree; by their ids it then keeps what is open, selected and in view.
+ */
 export class NodeTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disposable {
-  readonly #changed = new vscode.EventEmitter<TreeNode | undefined>();
+  readonly #changed = new vscode.EventEmitter<undefined>();
   #nodes: readonly TreeNode[] = [];
   #parents = new Map<string, TreeNode>();
 
@@ -15,17 +18,10 @@ export class NodeTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
   }
 
   show(nodes: readonly TreeNode[]): void {
-    const before = this.#nodes;
+    const isChanged = JSON.stringify(nodes) !== JSON.stringify(this.#nodes);
     this.#nodes = nodes;
     this.#parents = parentsOf(nodes);
-    const isSameShape = before.length === nodes.length && nodes.every((node, i) => node.id === before[i]?.id);
-    if (!isSameShape) {
-      this.#changed.fire(undefined);
-      return;
-    }
-    for (const [i, node] of nodes.entries()) {
-      if (JSON.stringify(node) !== JSON.stringify(before[i])) this.#changed.fire(node);
-    }
+    if (isChanged) this.#changed.fire(undefined);
   }
 
   getTreeItem(node: TreeNode): vscode.TreeItem {
