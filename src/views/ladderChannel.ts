@@ -1,31 +1,34 @@
-import type { RungId } from "../core/model/ids.ts";
 import type { RungResult } from "../core/model/ladder.ts";
 import { ladderRow } from "../core/present/ladderModel.ts";
 import { headlineOfRun } from "../core/present/headlineModel.ts";
 import type { Disposable } from "../core/base/disposable.ts";
 import type { Log } from "../core/ports/machine.ts";
-import type { Climbing, Store } from "../core/store.ts";
+import type { Store } from "../core/store.ts";
 import type { ProbeRun } from "../core/probeRun.ts";
 
 /** Writes each rung to the log channel as it ends, the evidence at debug level, the headline last. */
 export function writeLadderTo(log: Log, store: Store): Disposable {
-  let climbing: Climbing | null = null;
-  let told = new Set<RungId>();
+  let startedAt: number | null = null;
   let lastRun: ProbeRun | null = null;
-  return store.onDidChange((state) => {
-    if (state.climbing !== null && state.climbing.startedAt !== climbing?.startedAt) {
-      log.info(`Ladder of ${state.climbing.target.id} at ${state.climbing.target.url}`);
-      told = new Set(state.climbing.results.keys());
+  /** Results are told apart by themselves, not by their rung, which may be climbed again. */
+  let told: ReadonlySet<RungResult> = new Set();
+  const tell = (results: readonly RungResult[]): void => {
+    for (const result of results) if (!told.has(result)) writeRung(log, result);
+    told = new Set(results);
+  };
+  return store.onDidChange(({ climbing, run }) => {
+    if (climbing !== null) {
+      const results = [...climbing.results.values()];
+      if (climbing.startedAt === startedAt) tell(results);
+      else {
+        log.info(`Ladder of ${climbing.target.id} at ${climbing.target.url}`);
+        told = new Set(results); // those of the ladder before, of which some are climbed again
+      }
+      startedAt = climbing.startedAt;
     }
-    climbing = state.climbing;
-    for (const result of climbing?.results.values() ?? []) {
-      if (told.has(result.id)) continue;
-      told.add(result.id);
-      writeRung(log, result);
-    }
-    const { run } = state;
     if (run === null || run === lastRun) return;
     lastRun = run;
+    tell(run.ladder.results); // what ended after a cancellation was not told yet
     for (const { id, at, elapsedMs, status, excerpt } of run.evidence) {
       log.debug(`${new Date(at).toISOString()} ${id}: ${status}, ${elapsedMs} ms`, excerpt);
     }
