@@ -44,6 +44,8 @@ export class Watch implements Disposable {
     this.#stop();
     await this.look();
     const intervalMs = this.#refreshMs();
+    // Hidden and shown again meanwhile, a second look may have set a timer of its own.
+    this.#stop();
     if (this.#visible.size > 0 && intervalMs > 0) {
       this.#timer = setTimeout(() => void this.#lookAgain(), intervalMs);
     }
