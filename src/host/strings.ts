@@ -40,8 +40,7 @@ export const words = {
     copy: t("Copy as Markdown"),
     ladder: t("Ladder"),
     evidence: t("Evidence"),
-    findings: t("Findings"),
-    noFindings: t("No findings."),
+    otherFindings: t("Other findings"),
     first: t("First:"),
     typeInTerminal: t("Type in Terminal"),
     copyCommand: t("Copy Command"),
@@ -50,7 +49,9 @@ export const words = {
     sources: t("Sources"),
     consequenceOf: t("A consequence of"),
     noEvidence: t("Nothing was asked."),
-    selectRung: t("Select a rung to see what it asked and what came back. R climbs the selected rung again."),
+    selectRung: t(
+      "Select a rung to see what it asked and what came back. The R key climbs the selected rung again.",
+    ),
     states: {
       ok: t("ok"),
       warn: t("warning"),
@@ -65,7 +66,8 @@ export const words = {
       warning: t("Warning"),
       info: t("Note"),
       ok: t("Healthy"),
-      none: t("Open"),
+      none: t("Not judged"),
+      busy: t("Checking"),
     },
     risks: {
       read: t("reads only"),

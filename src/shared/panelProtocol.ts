@@ -6,6 +6,8 @@ export interface ShowModel {
   readonly kind: "show";
   readonly model: PanelModel;
   readonly words: PanelWords;
+  /** "as last seen at …", for a panel that is restored with this before there is anything newer. */
+  readonly seenAt: string;
 }
 
 /** Panel to host. */
@@ -32,8 +34,7 @@ export interface PanelWords {
   readonly copy: string;
   readonly ladder: string;
   readonly evidence: string;
-  readonly findings: string;
-  readonly noFindings: string;
+  readonly otherFindings: string;
   readonly first: string;
   readonly typeInTerminal: string;
   readonly copyCommand: string;

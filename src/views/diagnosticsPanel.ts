@@ -14,28 +14,32 @@ import {
 
 const viewType = "gatewayLens.diagnostics";
 
+type Ladder = readonly { readonly id: RungId; readonly title: string }[];
+
 /** The diagnostics panel: at most one, drawn from the store, and restored after a reload of the window. */
 export class DiagnosticsPanel implements Disposable, vscode.WebviewPanelSerializer {
   readonly #store: Store;
   readonly #extensionUri: vscode.Uri;
-  readonly #ladder: readonly { readonly id: RungId; readonly title: string }[];
+  readonly #ladder: Ladder;
   readonly #handlers: PanelHandlers;
   readonly #visible = new vscode.EventEmitter<boolean>();
   readonly #subscriptions: readonly Disposable[];
   #panel: vscode.WebviewPanel | null = null;
+  /** The model that the panel has, as text. */
+  #posted = "";
 
   readonly onDidChangeVisibility = this.#visible.event;
 
   constructor(
     store: Store,
     extensionUri: vscode.Uri,
-    ladder: readonly { readonly id: RungId; readonly title: string }[],
+    ladder: Ladder,
     handlers: Omit<PanelHandlers, "ready">,
   ) {
     this.#store = store;
     this.#extensionUri = extensionUri;
     this.#ladder = ladder;
-    this.#handlers = { ...handlers, ready: () => this.#post() };
+    this.#handlers = { ...handlers, ready: () => this.#post(true) };
     this.#subscriptions = [
       vscode.window.registerWebviewPanelSerializer(viewType, this),
       store.onDidChange(() => this.#post()),
@@ -72,7 +76,7 @@ export class DiagnosticsPanel implements Disposable, vscode.WebviewPanelSerializ
     });
     const moved = panel.onDidChangeViewState(() => {
       this.#visible.fire(panel.visible);
-      this.#post();
+      this.#post(true);
     });
     panel.onDidDispose(() => {
       received.dispose();
@@ -89,21 +93,15 @@ export class DiagnosticsPanel implements Disposable, vscode.WebviewPanelSerializ
     handler(request);
   }
 
-  #post(): void {
+  /** An unchanged model is not sent again: the panel keeps its selection and its scroll position. */
+  #post(isAsked = false): void {
     if (this.#panel?.visible !== true) return;
-    const { snapshot, diagnosis, run, climbing } = this.#store.state;
-    const model = panelModel({
-      target: climbing?.target ?? run?.target ?? null,
-      vantage: snapshot?.vantage ?? "",
-      startedAt: climbing?.startedAt ?? run?.startedAt ?? null,
-      isClimbing: climbing !== null,
-      ladder: this.#ladder,
-      running: climbing?.running ?? new Set(),
-      results: climbing?.results ?? new Map(run?.ladder.results.map((result) => [result.id, result])),
-      findings: climbing === null ? (diagnosis?.findings ?? []) : [],
-      evidence: run?.evidence ?? snapshot?.evidence ?? [],
-    });
-    const message: ShowModel = { kind: "show", model, words: words.panel() };
+    const model = panelModel(this.#store.state, this.#ladder);
+    const text = JSON.stringify(model);
+    if (text === this.#posted && !isAsked) return;
+    this.#posted = text;
+    const seenAt = words.stale(new Date(model.startedAt ?? Date.now()).toLocaleString());
+    const message: ShowModel = { kind: "show", model, words: words.panel(), seenAt };
     void this.#panel.webview.postMessage(message);
   }
 }

@@ -12,10 +12,8 @@ export function createFindingsView(
   const tree = new NodeTree();
   const view = vscode.window.createTreeView("gatewayLens.findings", { treeDataProvider: tree });
   const subscription = store.onDidChange(({ diagnosis, run, snapshot, climbing }) => {
-    const { nodes, faultCount } = findingsModel(
-      diagnosis?.findings ?? [],
-      run?.evidence ?? snapshot?.evidence ?? [],
-    );
+    const evidence = [...(run?.evidence ?? []), ...(snapshot?.evidence ?? [])];
+    const { nodes, faultCount } = findingsModel(diagnosis?.findings ?? [], evidence);
     tree.show(nodes);
     view.badge =
       faultCount === 0 ? undefined : { value: faultCount, tooltip: words.findingsBadge(faultCount) };

@@ -31,10 +31,16 @@ export function icon(name: string, className = ""): HTMLElement {
 }
 
 /** A button with an icon and a word; `key` keeps the focus on it when the panel is drawn again. */
-export function button(key: string, iconName: string, label: string, onClick: () => void): HTMLButtonElement {
+export function button(
+  key: string,
+  iconName: string,
+  label: string,
+  onClick: () => void,
+  className = "",
+): HTMLButtonElement {
   return element(
     "button",
-    { onClick, attributes: { type: "button", "data-key": key } },
+    { onClick, className, attributes: { type: "button", "data-key": key } },
     icon(iconName),
     element("span", { text: label }),
   );

@@ -1,9 +1,9 @@
 /** The diagnostics panel in its browser. It draws the model that the host sends and sends back what is asked for. */
 import type { PanelRequest, ShowModel } from "../shared/panelProtocol.ts";
 import { element } from "./dom.ts";
-import { readState, type PanelHost } from "./panelState.ts";
+import { readState, writeState, type PanelHost } from "./panelState.ts";
 import { renderFindings } from "./renderFindings.ts";
-import { renderHeader, renderHeadline } from "./renderHeader.ts";
+import { renderBar, renderHeadline } from "./renderHeader.ts";
 import { renderLadder } from "./renderLadder.ts";
 
 declare function acquireVsCodeApi(): PanelHost;
@@ -16,12 +16,13 @@ const top = element("div");
 const body = element("main");
 document.body.replaceChildren(top, headline, body);
 
-let shown: ShowModel | null = null;
-let { selectedRung } = readState(host);
+let { selectedRung, last: shown } = readState(host);
+/** What is shown was remembered, and nothing newer has come yet. */
+let isStale = shown !== null;
 
 function select(rung: string): void {
   selectedRung = rung;
-  host.setState({ selectedRung });
+  writeState(host, { selectedRung, last: shown });
   draw(`rung:${rung}`);
 }
 
@@ -32,12 +33,11 @@ function draw(focusKey = document.activeElement?.getAttribute("data-key") ?? nul
   const open = new Set(
     [...document.querySelectorAll("details[open] > summary")].map((node) => node.getAttribute("data-key")),
   );
+  const { first, others } = renderFindings(model, words, send);
+  const ladder = renderLadder(model, words, selectedRung, select, send);
   renderHeadline(headline, model, words);
-  top.replaceChildren(...renderHeader(model, words, send));
-  body.replaceChildren(
-    renderLadder(model, words, selectedRung, select, send),
-    renderFindings(model, words, send),
-  );
+  top.replaceChildren(renderBar(model, words, isStale ? shown.seenAt : null, send));
+  body.replaceChildren(...[first, ladder, others].filter((part) => part !== null));
   for (const summary of document.querySelectorAll("details > summary")) {
     if (open.has(summary.getAttribute("data-key"))) summary.parentElement?.setAttribute("open", "");
   }
@@ -71,9 +71,13 @@ function onKey(event: KeyboardEvent): void {
 }
 
 window.addEventListener("message", (event: MessageEvent<ShowModel>) => {
-  if (event.data.kind !== "show") return;
-  shown = event.data;
+  const { data } = event;
+  if (data.kind !== "show" || (isStale && !data.model.hasLooked)) return;
+  shown = data;
+  isStale = false;
+  if (!data.model.isClimbing) writeState(host, { selectedRung, last: shown });
   draw();
 });
 document.addEventListener("keydown", onKey);
+draw();
 send({ kind: "ready" });

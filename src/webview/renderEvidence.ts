@@ -1,4 +1,5 @@
 import type { Evidence } from "../core/model/evidence.ts";
+import { elapsedText } from "../core/present/durationText.ts";
 import type { PanelWords } from "../shared/panelProtocol.ts";
 import { element } from "./dom.ts";
 
@@ -15,7 +16,7 @@ export function renderEvidence(evidence: readonly Evidence[], words: PanelWords)
         element("code", { text: entry.what }),
         element("span", {
           className: "fact",
-          text: `${new Date(entry.at).toLocaleTimeString()} · ${entry.elapsedMs} ms · ${entry.status}`,
+          text: `${new Date(entry.at).toLocaleTimeString()} · ${elapsedText(entry.elapsedMs)} · ${entry.status}`,
         }),
         entry.excerpt === "" ? null : element("pre", { text: entry.excerpt }),
       ),

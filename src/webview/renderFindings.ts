@@ -3,26 +3,32 @@ import type { PanelRequest, PanelWords } from "../shared/panelProtocol.ts";
 import { button, element, icon } from "./dom.ts";
 import { renderEvidence } from "./renderEvidence.ts";
 
-/** Every finding with what it means, what to do first, and what it rests on. */
+/** What the headline tells of stands below it; the others stand below the ladder. */
 export function renderFindings(
   model: PanelModel,
   words: PanelWords,
   send: (request: PanelRequest) => void,
-): HTMLElement {
-  const shown =
-    model.findings.length === 0
-      ? [element("p", { className: "hint", text: words.noFindings })]
-      : model.findings.map((finding) => renderFinding(finding, words, send));
-  return element(
-    "section",
-    { className: "findings" },
-    element("h2", { text: `${words.findings} (${model.findings.length})` }),
-    ...shown,
-  );
+): { readonly first: HTMLElement | null; readonly others: HTMLElement | null } {
+  const first = model.findings.find(({ id }) => id === model.headline.finding);
+  const others = model.findings.filter((finding) => finding !== first);
+  return {
+    first: first === undefined ? null : renderFinding(first, true, words, send),
+    others:
+      others.length === 0
+        ? null
+        : element(
+            "section",
+            { className: "findings" },
+            element("h2", { text: `${words.otherFindings} (${others.length})` }),
+            ...others.map((finding) => renderFinding(finding, false, words, send)),
+          ),
+  };
 }
 
+/** What it means, what to do first, and what it rests on. `isHeadline` leaves out what stands above it. */
 function renderFinding(
   finding: PanelFinding,
+  isHeadline: boolean,
   words: PanelWords,
   send: (request: PanelRequest) => void,
 ): HTMLElement {
@@ -35,15 +41,17 @@ function renderFinding(
     "article",
     {
       className: `finding ${finding.severity} ${finding.suppressedBy.length > 0 ? "suppressed" : ""}`.trim(),
-      attributes: { "data-finding": id },
+      attributes: { "data-finding": id, "aria-label": finding.title },
     },
-    element(
-      "h3",
-      {},
-      icon(finding.severity),
-      element("span", { className: "severity", text: words.severities[finding.severity] }),
-      element("span", { text: finding.title }),
-    ),
+    isHeadline
+      ? null
+      : element(
+          "h3",
+          {},
+          icon(finding.severity),
+          element("span", { className: "severity", text: words.severities[finding.severity] }),
+          element("span", { text: finding.title }),
+        ),
     element("p", { className: "fact", text: `${id} · ${finding.confidence}` }),
     finding.suppressedBy.length === 0
       ? null

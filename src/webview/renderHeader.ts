@@ -8,28 +8,33 @@ const severityIcons: Readonly<Record<PanelModel["headline"]["severity"], string>
   info: "info",
   ok: "pass",
   none: "circle-outline",
+  busy: "loading",
 };
 
-/** Title bar and headline. The headline is the only live region: a screen reader hears it when it changes. */
-export function renderHeader(
+/** What is looked at, from where, and what can be done. `seenAt` says so where it is not from this session. */
+export function renderBar(
   model: PanelModel,
   words: PanelWords,
+  seenAt: string | null,
   send: (request: PanelRequest) => void,
-): readonly HTMLElement[] {
+): HTMLElement {
   const run = model.isClimbing
     ? [button("cancel", "debug-stop", words.cancel, () => send({ kind: "cancel" }))]
     : [
-        button("run", "play", words.run, () => send({ kind: "climb", quick: false })),
+        button("run", "play", words.run, () => send({ kind: "climb", quick: false }), "primary"),
         button("quick", "run-above", words.quick, () => send({ kind: "climb", quick: true })),
       ];
-  const bar = element(
+  return element(
     "header",
     { className: "bar" },
     element(
       "h1",
       {},
       element("span", { text: model.target ?? "Gateway Lens" }),
-      element("span", { className: "from", text: ` ${words.from} ${model.vantage}` }),
+      model.vantage === null
+        ? null
+        : element("span", { className: "from", text: ` ${words.from} ${model.vantage}` }),
+      seenAt === null ? null : element("span", { className: "stale", text: seenAt }),
     ),
     element(
       "div",
@@ -38,10 +43,12 @@ export function renderHeader(
       button("copy", "copy", words.copy, () => send({ kind: "copyReport" })),
     ),
   );
-  return [bar];
 }
 
-/** Draws the headline into its lasting element, and only when it changed, so that it is announced once. */
+/**
+ * Draws the headline into its lasting element, and only when it changed: as the only live region, it is announced
+ * once each time.
+ */
 export function renderHeadline(place: HTMLElement, model: PanelModel, words: PanelWords): void {
   const { severity, text } = model.headline;
   const key = `${severity} ${text}`;
@@ -49,7 +56,7 @@ export function renderHeadline(place: HTMLElement, model: PanelModel, words: Pan
   place.dataset["shown"] = key;
   place.className = `headline ${severity}`;
   place.replaceChildren(
-    icon(severityIcons[severity]),
+    icon(severityIcons[severity], severity === "busy" ? "codicon-modifier-spin" : ""),
     element("span", { className: "severity", text: words.severities[severity] }),
     element("span", { className: "text", text }),
   );

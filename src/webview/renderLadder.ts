@@ -13,14 +13,16 @@ const stateIcons: Readonly<Record<PanelRung["state"], string>> = {
   running: "loading",
 };
 
-/** The ladder as a list box beside the evidence of the selected rung. */
+/** The ladder as a list box beside the evidence of the chosen rung, or else of the lowest that has something to say. */
 export function renderLadder(
   model: PanelModel,
   words: PanelWords,
-  selected: string | null,
+  chosen: string | null,
   select: (rung: string) => void,
   send: (request: PanelRequest) => void,
 ): HTMLElement {
+  const selected =
+    chosen ?? model.rungs.find(({ state }) => state === "fail" || state === "warn")?.id ?? null;
   const list = element(
     "div",
     {
@@ -48,7 +50,6 @@ function renderRung(
   isFocusable: boolean,
   select: (rung: string) => void,
 ): HTMLElement {
-  const elapsed = rung.elapsedMs === null ? "" : formatMs(rung.elapsedMs);
   return element(
     "div",
     {
@@ -66,7 +67,7 @@ function renderRung(
     icon(stateIcons[rung.state], rung.state === "running" ? "codicon-modifier-spin" : ""),
     element("span", { className: "name", text: rung.title }),
     element("span", { className: "state", text: words.states[rung.state] }),
-    element("span", { className: "elapsed", text: elapsed }),
+    element("span", { className: "elapsed", text: rung.elapsed }),
     element("span", { className: "verdict", text: rung.verdict }),
   );
 }
@@ -99,12 +100,8 @@ function renderDetails(
       element("h2", { text: `${words.evidence}: ${rung.title}` }),
       again,
     ),
-    element("p", { text: rung.reason === null ? rung.verdict : `${rung.verdict} (${rung.reason})` }),
+    rung.verdict === "" ? null : element("p", { text: rung.verdict }),
     ...rung.notes.map((note) => element("p", { className: "note", text: note })),
     renderEvidence(rung.evidence, words),
   );
-}
-
-function formatMs(ms: number): string {
-  return ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`;
 }

@@ -40,13 +40,14 @@ export function headlineModel({ url, version, results, findings }: HeadlineInput
   return { severity: "ok", text: `Nothing wrong was found. ${gateway} answers at ${url}.`, finding: null };
 }
 
-export function headlineOfRun(run: ProbeRun): HeadlineModel {
+/** `findings` are what the rules say of the run now, where the machine was looked at again since. */
+export function headlineOfRun(run: ProbeRun, findings = run.diagnosis.findings): HeadlineModel {
   const gateway = run.snapshot.gateways.find(({ id }) => id === run.target.id);
   return headlineModel({
     url: run.target.url,
     version: gateway?.version ?? null,
     results: run.ladder.results,
-    findings: run.diagnosis.findings,
+    findings,
   });
 }
 

@@ -1,23 +1,31 @@
 import type { Evidence } from "../model/evidence.ts";
 import type { Finding, FirstAction } from "../model/finding.ts";
 import type { EvidenceId, RungId } from "../model/ids.ts";
-import type { RungResult, RungState } from "../model/ladder.ts";
+import type { RungState } from "../model/ladder.ts";
 import type { Severity } from "../model/severity.ts";
-import type { Target } from "../model/target.ts";
+import type { StoreState } from "../store.ts";
 import { fileLine } from "./fileName.ts";
-import { headlineModel } from "./headlineModel.ts";
+import { headlineModel, headlineOfRun, type HeadlineModel } from "./headlineModel.ts";
+import { ladderRow } from "./ladderModel.ts";
+import { nameOfNamespace } from "./namespaceName.ts";
 
 /** Everything that the diagnostics panel shows, as plain data that survives `postMessage`. */
 export interface PanelModel {
   /** Name of the target, or null while none is known. */
   readonly target: string | null;
-  readonly vantage: string;
+  /** Name of the namespace that it is looked at from, or null before the first look. */
+  readonly vantage: string | null;
   /** The one sentence that is announced: the headline finding, or what is known without one. */
-  readonly headline: { readonly severity: Severity | "ok" | "none"; readonly text: string };
+  readonly headline: Omit<HeadlineModel, "severity"> & {
+    readonly severity: HeadlineModel["severity"] | "busy";
+  };
   readonly isClimbing: boolean;
   /** When the ladder shown was started, epoch milliseconds; null before the first one. */
   readonly startedAt: number | null;
+  /** False while nothing has been seen yet, so that what an earlier session saw is still the best there is. */
+  readonly hasLooked: boolean;
   readonly rungs: readonly PanelRung[];
+  /** Root causes first. */
   readonly findings: readonly PanelFinding[];
 }
 
@@ -25,9 +33,9 @@ export interface PanelRung {
   readonly id: RungId;
   readonly title: string;
   readonly state: RungState | "queued" | "running";
-  readonly elapsedMs: number | null;
+  /** `12 ms`; empty for a rung that has not ended or was not climbed. */
+  readonly elapsed: string;
   readonly verdict: string;
-  readonly reason: string | null;
   readonly notes: readonly string[];
   readonly evidence: readonly Evidence[];
 }
@@ -46,80 +54,84 @@ export interface PanelFinding {
   readonly sources: readonly string[];
 }
 
-/** What the panel is drawn from. */
-export interface PanelInput {
-  readonly target: Target | null;
-  readonly vantage: string;
-  readonly startedAt: number | null;
-  readonly isClimbing: boolean;
-  /** The ladder's rungs in order, whether or not they have run. */
-  readonly ladder: readonly { readonly id: RungId; readonly title: string }[];
-  readonly running: ReadonlySet<RungId>;
-  readonly results: ReadonlyMap<RungId, RungResult>;
-  readonly findings: readonly Finding[];
-  readonly evidence: readonly Evidence[];
-}
+/** A rung of the ladder, whether or not it has run. */
+type Step = Pick<PanelRung, "id" | "title">;
+type Resolve = (ids: readonly EvidenceId[]) => readonly Evidence[];
 
-export function panelModel(input: PanelInput): PanelModel {
-  const byId = new Map(input.evidence.map((entry) => [entry.id, entry]));
-  const resolve = (ids: readonly EvidenceId[]): readonly Evidence[] =>
-    ids.flatMap((id) => byId.get(id) ?? []);
+/** `ladder` has every rung in ladder order. */
+export function panelModel(state: StoreState, ladder: readonly Step[]): PanelModel {
+  const { snapshot, diagnosis, run, climbing, failure } = state;
+  // The same question may have been asked again since the ladder: the later answer counts.
+  const book = [...(run?.evidence ?? []), ...(snapshot?.evidence ?? [])];
+  const byId = new Map(book.map((entry) => [entry.id, entry]));
+  const resolve: Resolve = (ids) => ids.flatMap((id) => byId.get(id) ?? []);
+  const target = climbing?.target ?? run?.target ?? null;
+  // What was found before does not stand beside rungs that are being climbed again.
+  const findings = climbing === null ? (diagnosis?.findings ?? []) : [];
   return {
-    target: input.target?.id ?? null,
-    vantage: input.vantage,
-    headline: headlineOf(input),
-    isClimbing: input.isClimbing,
-    startedAt: input.startedAt,
-    rungs: input.ladder.map((rung) => panelRung(rung, input, resolve)),
-    findings: input.findings.map((finding) => ({
-      id: finding.id,
-      severity: finding.severity,
-      confidence: finding.confidence,
-      title: finding.title,
-      explanation: finding.explanation,
-      location: locationText(finding),
-      firstAction: finding.firstAction,
-      evidence: resolve(finding.evidence),
-      suppressedBy: finding.suppressedBy,
-      sources: finding.sources,
-    })),
+    target: target === null ? null : targetName(target, state),
+    vantage: snapshot === null ? null : nameOfNamespace(snapshot, snapshot.vantage),
+    headline: headlineOf(state),
+    isClimbing: climbing !== null,
+    startedAt: climbing?.startedAt ?? run?.startedAt ?? null,
+    hasLooked: snapshot !== null || climbing !== null || failure !== null,
+    rungs: ladder.map((step) => panelRung(step, state, resolve)),
+    findings: findings.map((finding) => panelFinding(finding, resolve)),
   };
 }
 
-function panelRung(
-  rung: { readonly id: RungId; readonly title: string },
-  input: PanelInput,
-  resolve: (ids: readonly EvidenceId[]) => readonly Evidence[],
-): PanelRung {
-  const result = input.results.get(rung.id);
-  const isRunning = input.running.has(rung.id);
+function targetName(
+  { namespace, port }: { namespace: string; port: number },
+  { snapshot }: StoreState,
+): string {
+  return `${snapshot === null ? namespace : nameOfNamespace(snapshot, namespace)}:${port}`;
+}
+
+function headlineOf({
+  snapshot,
+  diagnosis,
+  run,
+  climbing,
+  isLooking,
+  failure,
+}: StoreState): PanelModel["headline"] {
+  if (climbing !== null) return { ...nothing, severity: "busy", text: "The ladder is being climbed." };
+  if (snapshot === null && isLooking) return { ...nothing, severity: "busy", text: "Looking for gateways." };
+  if (failure !== null) return { ...nothing, text: `The gateway was not checked: ${failure}` };
+  const findings = diagnosis?.findings ?? [];
+  if (run !== null) return headlineOfRun(run, findings);
+  if (findings.some(({ suppressedBy }) => suppressedBy.length === 0)) {
+    return headlineModel({ url: "", version: null, results: [], findings });
+  }
+  return { ...nothing, text: "No ladder has been climbed yet." };
+}
+
+const nothing = { severity: "none", finding: null } as const;
+
+function panelRung(step: Step, { run, climbing }: StoreState, resolve: Resolve): PanelRung {
+  const result =
+    climbing === null ? run?.ladder.results.find(({ id }) => id === step.id) : climbing.results.get(step.id);
+  const isRunning = climbing?.running.has(step.id) === true;
   if (result === undefined || isRunning) {
-    return {
-      ...rung,
-      state: isRunning ? "running" : "queued",
-      elapsedMs: null,
-      verdict: "",
-      reason: null,
-      notes: [],
-      evidence: [],
-    };
+    const state = isRunning ? "running" : "queued";
+    return { ...step, state, elapsed: "", verdict: "", notes: [], evidence: [] };
   }
-  const { state, elapsedMs, verdict, reason, notes, evidence } = result;
-  return { ...rung, state, elapsedMs, verdict, reason, notes, evidence: resolve(evidence) };
+  const { state, elapsed, text, notes } = ladderRow(result);
+  return { ...step, state, elapsed, verdict: text, notes, evidence: resolve(result.evidence) };
 }
 
-function headlineOf(input: PanelInput): PanelModel["headline"] {
-  const { findings, target } = input;
-  const hasCause = findings.some((finding) => finding.suppressedBy.length === 0);
-  if (!hasCause && input.isClimbing) return { severity: "none", text: "The ladder is being climbed." };
-  if (!hasCause && (input.startedAt === null || target === null)) {
-    return { severity: "none", text: "No ladder has been climbed yet." };
-  }
-  const results = input.ladder.flatMap(({ id }) => input.results.get(id) ?? []);
-  const { severity, text } = headlineModel({ url: target?.url ?? "", version: null, results, findings });
-  return { severity, text };
-}
-
-function locationText({ location }: Finding): string | null {
-  return location === null ? null : fileLine(location.file, location.line);
+function panelFinding(finding: Finding, resolve: Resolve): PanelFinding {
+  const { location } = finding;
+  return {
+    id: finding.id,
+    severity: finding.severity,
+    confidence: finding.confidence,
+    title: finding.title,
+    explanation: finding.explanation,
+    location: location === null ? null : fileLine(location.file, location.line),
+    firstAction: finding.firstAction,
+    evidence: resolve(finding.evidence),
+    suppressedBy: finding.suppressedBy,
+    sources: finding.sources,
+  };
 }

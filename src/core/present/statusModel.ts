@@ -33,7 +33,7 @@ export function statusModel(state: StoreState): StatusModel {
   }
   if (snapshot === null) return { severity: "none", text: "Gateway", tooltip: ["Not looked yet"] };
   if (run !== null) {
-    const { severity, text } = headlineOfRun(run);
+    const { severity, text } = headlineOfRun(run, diagnosis?.findings);
     return {
       severity,
       text: severity === "ok" ? "Gateway" : "Gateway: not judged",
