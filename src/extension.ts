@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
-import { climb as climbFrom } from "./commands/climb.ts";
 import type { CommandContext } from "./commands/command.ts";
 import { commands } from "./commands/index.ts";
+import { lookAgain } from "./commands/lookAgain.ts";
 import { panelHandlers } from "./commands/panelHandlers.ts";
 import { providers } from "./core/discover/registry.ts";
 import { rules } from "./core/faults/registry.ts";
@@ -72,8 +72,7 @@ export function activate(extension: vscode.ExtensionContext): void {
   const topology = createTopologyView(store, lastSeenIn(extension.workspaceState));
   const findings = createFindingsView(store);
   const watch = new Watch(
-    store,
-    () => climbFrom(context, { quick: true, isQuiet: true }),
+    () => lookAgain(context),
     () => settings.refreshMs,
   );
   const watched = [

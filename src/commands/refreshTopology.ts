@@ -1,7 +1,8 @@
 import type { Command } from "./command.ts";
+import { lookAgain } from "./lookAgain.ts";
 
 export const refreshTopology: Command = {
   id: "gatewayLens.topology.refresh",
   title: "Refresh",
-  run: ({ store }) => store.refresh(),
+  run: lookAgain,
 };

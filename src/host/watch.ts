@@ -1,21 +1,15 @@
-import type { Store } from "../core/store.ts";
 import type { Disposable } from "../core/base/disposable.ts";
 
-/**
- * Looks again while something is visible, and never otherwise. A gateway that is seen for the first time, or is
- * not the one that the last ladder was climbed for (started, stopped, restarted), gets one quick ladder, so that
- * every view tells of the same moment.
- */
+/** Looks again while something is visible, and never otherwise. */
 export class Watch implements Disposable {
-  readonly #store: Store;
-  readonly #climbQuick: () => Promise<unknown>;
+  readonly #look: () => Promise<void>;
   readonly #refreshMs: () => number;
   readonly #visible = new Set<string>();
   #timer: NodeJS.Timeout | null = null;
 
-  constructor(store: Store, climbQuick: () => Promise<unknown>, refreshMs: () => number) {
-    this.#store = store;
-    this.#climbQuick = climbQuick;
+  /** `look` never rejects; 0 ms between two looks means that only the first one is made. */
+  constructor(look: () => Promise<void>, refreshMs: () => number) {
+    this.#look = look;
     this.#refreshMs = refreshMs;
   }
 
@@ -27,14 +21,6 @@ export class Watch implements Disposable {
     else if (wasIdle) void this.#lookAgain();
   }
 
-  /** One look, and a quick ladder where the last one no longer tells of what is there. */
-  async look(): Promise<void> {
-    const { climbing, run } = this.#store.state;
-    if (climbing !== null) return;
-    if (run !== null) await this.#store.refresh();
-    if (this.#store.state.run === null && this.#store.state.climbing === null) await this.#climbQuick();
-  }
-
   dispose(): void {
     this.#visible.clear();
     this.#stop();
@@ -42,7 +28,7 @@ export class Watch implements Disposable {
 
   async #lookAgain(): Promise<void> {
     this.#stop();
-    await this.look();
+    await this.#look();
     const intervalMs = this.#refreshMs();
     // Hidden and shown again meanwhile, a second look may have set a timer of its own.
     this.#stop();
