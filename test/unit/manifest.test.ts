@@ -106,7 +106,8 @@ describe("the manifest", () => {
     }
   });
 
-  it("activates on nothing but its own views and commands", () => {
-    assert.deepEqual(manifest.activationEvents, []);
+  it("activates on nothing but its own views, panel and commands", () => {
+    // The editor adds those of views and commands; a panel to be restored is asked for by its type.
+    assert.deepEqual(manifest.activationEvents, ["onWebviewPanel:gatewayLens.diagnostics"]);
   });
 });

@@ -1,11 +1,12 @@
 import { join } from "node:path";
-import type { FrameLocator, Locator, Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { root } from "../../tools/bootstrap.mjs";
 import { Editors } from "./editors.ts";
 import { firstRowPaint } from "./firstRowPaint.ts";
 import { Notifications } from "./notifications.ts";
 import { OutputView } from "./outputView.ts";
 import { Palette } from "./palette.ts";
+import { PanelView } from "./panelView.ts";
 import { ProblemsView } from "./problemsView.ts";
 import { StatusItem } from "./statusItem.ts";
 import { TreeView } from "./treeView.ts";
@@ -95,11 +96,9 @@ export class WorkbenchPage {
     return this.#containerTab(container).evaluate(firstRowPaint, row);
   }
 
-  /** The document of the extension's webview: its frame stands inside a frame of the editor's own. */
-  webview(extensionId: string): FrameLocator {
-    return this.page
-      .frameLocator(`iframe.webview.ready[src*="extensionId=${extensionId}"]`)
-      .frameLocator("iframe#active-frame");
+  /** The diagnostics panel of that extension; it must be in front in its group. */
+  panel(extensionId: string): PanelView {
+    return new PanelView(this.page, extensionId);
   }
 
   /** The accessible name of what has the keyboard in the workbench itself; empty when it has none. */
