@@ -19,7 +19,8 @@ const deviceTables = [
 export function stateOf(home: GatewayHome): Record<string, unknown> {
   const files = [
     ...namesIn(home.stateDir)
-      .filter((name) => /^openclaw\.json|^\.env$|\.env$/.test(name))
+      // The gateway itself keeps a copy of a config that worked, some time after its start.
+      .filter((name) => /^openclaw\.json(?!\.last-good$)|\.env$/.test(name))
       .map((name) => join(home.stateDir, name)),
     ...filesBelow(join(home.dir, ".config/systemd")),
     ...[".env", ".bashrc", ".profile"].map((name) => join(home.dir, name)).filter((path) => existsSync(path)),
