@@ -40,6 +40,9 @@ export async function readJournal(
 export async function readLogFile(context: Climb, signal: AbortSignal): Promise<Fact<LogTail>> {
   const { ports, snapshot, target } = context;
   const config = configOf(snapshot, target.namespace);
+  if (config?.problems.some(({ kind }) => kind !== "schema") === true) {
+    return unknown("the config cannot be read, so where the gateway logs is not known");
+  }
   const named = config?.logFile?.replace(/^~(?=\/)/, ports.facts.homeDir);
   const path = named ?? (await newestLogFile(ports, config?.profile ?? null));
   if (path === null) return unknown("no log file was found");
@@ -49,7 +52,11 @@ export async function readLogFile(context: Climb, signal: AbortSignal): Promise<
     signal,
   );
   if (!run.ok) return unknown(`${path}: ${run.failure.reason}`, [run.evidence]);
-  if (run.value.exitCode !== 0) return unknown(`${path} cannot be read`, [run.evidence]);
+  if (run.value.exitCode !== 0) {
+    const facts = await ports.files.stat(path);
+    const isThere = facts.ok || facts.failure.reason !== "not-found";
+    return unknown(isThere ? `${path} cannot be read` : `there is no ${path}`, [run.evidence]);
+  }
   const lines = run.value.stdout.split("\n").flatMap((line) => parseLogLine(line) ?? []);
   return known({ name: path, lines }, [run.evidence]);
 }

@@ -4,7 +4,7 @@ import type { LogLine } from "../../model/logLine.ts";
 import { parseLogsTail } from "../../parse/logLine.ts";
 import { readJournal, readLogFile } from "../gatewayLog.ts";
 import { rpcOf } from "../rpc.ts";
-import { configOf } from "../targetGateway.ts";
+import { configOf, gatewayOf } from "../targetGateway.ts";
 import type { Climb, Rung, RungOutcome } from "../rung.ts";
 import { climbed, unclear } from "../rungOutcome.ts";
 import { httpReady } from "./httpReady.ts";
@@ -24,8 +24,8 @@ export interface RecentLogsFact {
    */
   readonly since?: number | null;
   /**
-   * True when other gateways were seen that write to the same file, so that a line may be another's: all gateways of
-   * a user that have no profile share one file, whatever their state directories.
+   * True when a line may be another gateway's: all gateways of a user that have no profile share one file, whatever
+   * their state directories.
    */
   readonly isShared?: boolean;
 }
@@ -70,11 +70,22 @@ function startOf({ factOf, ports }: Climb): number | null {
   return ports.clock.now() - ready.value.uptimeMs - bootMs;
 }
 
-/** Whether the log is the default file while the user runs more than one gateway. */
-function isSharedLog({ snapshot, target }: Climb, source: RecentLogsFact["source"]): boolean {
+/** Why the log may tell of another gateway than the target; null when it does not. */
+function doubtOf({ snapshot, target }: Climb, source: RecentLogsFact["source"]): string | null {
+  if (source === "journal") return null;
   const config = configOf(snapshot, target.namespace);
+  const stateDir = gatewayOf(snapshot, target)?.stateDir ?? null;
+  if (
+    source === "file" &&
+    config !== null &&
+    config.port.value !== target.port &&
+    stateDir !== config.stateDir
+  ) {
+    return `This is the log of the config here, which is for port ${config.port.value}.`;
+  }
   const hasOwnFile = (config?.logFile ?? null) !== null || (config?.profile ?? null) !== null;
-  return source !== "journal" && !hasOwnFile && snapshot.gateways.some(({ id }) => id !== target.id);
+  const isShared = !hasOwnFile && snapshot.gateways.some(({ id }) => id !== target.id);
+  return isShared ? "Other gateways of this user write to the same file." : null;
 }
 
 function judge(
@@ -86,8 +97,7 @@ function judge(
   evidence: readonly EvidenceId[],
 ): RungOutcome<RecentLogsFact> {
   const { ports } = context;
-  const isShared = isSharedLog(context, source);
-  const notes = isShared ? ["Other gateways of this user write to the same file."] : [];
+  const doubt = doubtOf(context, source);
   const lines = all
     .filter(({ at }) => since === null || at === null || at >= since)
     .map((line) => ({ ...line, message: ports.secrets.redact(line.message) }));
@@ -98,7 +108,7 @@ function judge(
   return climbed(
     "ok",
     `${count}${when} in ${name}${errors}`,
-    known({ source, name, lines, since, isShared }, evidence),
-    notes,
+    known({ source, name, lines, since, isShared: doubt !== null }, evidence),
+    doubt === null ? [] : [doubt],
   );
 }
