@@ -1,4 +1,5 @@
 import { ownersOf, portHolder } from "../../needs/portHolder.ts";
+import { httpLiveFact } from "../../needs/rungFacts.ts";
 import { startIsOver } from "../../logFaultRule.ts";
 import { defineRule } from "../../rule.ts";
 import { ownerWords } from "../../words.ts";
@@ -35,13 +36,17 @@ export const portInUse = defineRule({
     { match: /listen EADDRINUSE/, recoveredBy: startIsOver },
   ],
   needs: { port: portHolder },
-  find({ port }, { target }) {
-    const number = target?.port ?? port.onPort[0]?.port;
+  find({ port }, scene) {
+    const number = scene.target?.port ?? port.onPort[0]?.port;
     if (port.holder === "foreign") {
       const strangers = ownersOf(port).filter(({ pid }) => pid !== port.gateway?.pid);
+      const live = httpLiveFact(scene);
+      const isImitation = live.known && live.value.answer === "live";
+      const answer = isImitation ? " It answers as a gateway would; no credential was sent to it." : "";
       return {
         confidence: "confirmed",
-        explanation: `Port ${number} belongs to ${strangers.map(ownerWords).join("; ")}. That is not a gateway, and the gateway cannot listen there while it runs.`,
+        explanation: `Port ${number} belongs to ${strangers.map(ownerWords).join("; ")}. That is not a gateway, and the gateway cannot listen there while it runs.${answer}`,
+        evidence: live.evidence,
         firstAction: {
           label: "See what the program is; stop it yourself or give the gateway another port",
           command: `ps -o pid,user,lstart,args -p ${strangers.map(({ pid }) => pid).join(",")}`,
