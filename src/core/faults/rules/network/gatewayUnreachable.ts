@@ -8,7 +8,7 @@ import { tcpFact } from "../../needs/rungFacts.ts";
 const start: FirstAction = {
   label: "Start the gateway",
   command: "openclaw gateway start",
-  risk: "disruptive",
+  risk: "soft",
 };
 
 export const gatewayUnreachable = defineRule({
@@ -69,10 +69,9 @@ function unitWords(unit: SystemdUnit | null): string {
 }
 
 function actionFor(unit: SystemdUnit | null): FirstAction {
-  if (unit === null)
-    return { label: "Start the gateway", command: "openclaw gateway run", risk: "disruptive" };
+  if (unit === null) return { label: "Start the gateway", command: "openclaw gateway run", risk: "soft" };
   if (unit.state.active === "failed") {
     return { label: "Read why it failed, then start it", command: journalOf(unit), risk: "read" };
   }
-  return { label: "Start the gateway", command: systemctl(unit, "start"), risk: "disruptive" };
+  return { label: "Start the gateway", command: systemctl(unit, "start"), risk: "soft" };
 }
