@@ -1,6 +1,6 @@
 import type { Snapshot } from "../model/snapshot.ts";
 import type { TokenSource } from "../model/tokenSource.ts";
-import { fileLine } from "./fileName.ts";
+import { fileLine, fileName } from "./fileName.ts";
 import { namespaceName } from "./namespaceName.ts";
 import { tokensModel, type ComparedSource } from "./tokensModel.ts";
 import { facts, treeNode, type TreeNode } from "./treeNode.ts";
@@ -30,11 +30,14 @@ function placeNodes(sources: readonly ComparedSource[]): readonly TreeNode[] {
     places.set(place, [...(places.get(place) ?? []), compared]);
   }
   return [...places.values()].flatMap(([first, ...others]) =>
-    first === undefined ? [] : [tokenNode([first, ...others])],
+    first === undefined ? [] : [tokenNode([first, ...others], sources)],
   );
 }
 
-function tokenNode(place: readonly [ComparedSource, ...ComparedSource[]]): TreeNode {
+function tokenNode(
+  place: readonly [ComparedSource, ...ComparedSource[]],
+  all: readonly ComparedSource[],
+): TreeNode {
   const [{ source }] = place;
   const { file, line, key } = source.location;
   // What is in use says more of a place than what is shadowed there.
@@ -44,7 +47,10 @@ function tokenNode(place: readonly [ComparedSource, ...ComparedSource[]]): TreeN
   return treeNode({
     id: `token/${source.id}`,
     kind: "token",
-    label: sourceLabel(source),
+    label: sourceLabel(
+      source,
+      all.map((each) => each.source),
+    ),
     description: facts(
       source.fingerprint,
       source.credential === "password" && "password",
@@ -69,11 +75,20 @@ function tokenNode(place: readonly [ComparedSource, ...ComparedSource[]]): TreeN
   });
 }
 
-/** A source by the place it is written down: `openclaw.json:14`, `drop-in.conf:3`, `OPENCLAW_GATEWAY_TOKEN of pid 12`. */
-export function sourceLabel({ kind, location }: TokenSource): string {
+/**
+ * A source by the place it is written down: `openclaw.json:14`, `drop-in.conf:3`, `OPENCLAW_GATEWAY_TOKEN of pid 12`;
+ * by its whole path where `others` have a file of the same name.
+ */
+export function sourceLabel({ kind, location }: TokenSource, others: readonly TokenSource[]): string {
   const { file, line, unit, container, key, pid } = location;
   if (kind === "device-store") return "device store";
-  if (file !== undefined) return fileLine(file, line);
+  if (file !== undefined) {
+    const hasNamesake = others.some(
+      ({ location: { file: other } }) =>
+        other !== undefined && other !== file && fileName(other) === fileName(file),
+    );
+    return hasNamesake ? `${file}${line === undefined ? "" : `:${line}`}` : fileLine(file, line);
+  }
   if (unit !== undefined) return key === undefined ? unit : `${key} in ${unit}`;
   if (container !== undefined) return key === undefined ? container : `${key} in ${container}`;
   if (pid !== undefined && key !== undefined) return `${key} of process ${pid}`;

@@ -21,7 +21,7 @@ export interface NamespaceTokens {
 
 export interface ComparedSource {
   readonly source: TokenSource;
-  /** Whether it holds a secret that a running server uses; null when either is not known. */
+  /** Whether it holds the secret that its gateway uses or, while that does not run, will use; null when not known. */
   readonly agrees: boolean | null;
 }
 
@@ -37,8 +37,19 @@ function namespaceTokens(namespace: Namespace, snapshot: Snapshot): NamespaceTok
   const gateway = snapshot.gateways.find((each) => each.namespace === namespace.id && each.version !== null);
   const servers = tokenSources.filter(({ effective }) => effective);
   const next = tokenSources.filter(({ afterRestart }) => afterRestart);
-  // What no running server can be compared with is compared with what the next one will use.
-  const standards = servers.length > 0 ? servers : next;
+  const config = snapshot.configs.get(namespace.id);
+  const ownDir = config?.known === true ? config.value.stateDir : undefined;
+  // Each gateway has tokens of its own; clients here use the one of their config.
+  const dirOf = ({ stateDir = ownDir }: TokenSource): string | undefined => stateDir;
+  const standardsOf = (source: TokenSource): readonly TokenSource[] => {
+    const isOfSame = (each: TokenSource): boolean => dirOf(each) === dirOf(source);
+    const now = servers.filter(isOfSame);
+    const isRunning = snapshot.gateways.some(
+      (each) => each.stateDir != null && each.stateDir === dirOf(source),
+    );
+    // While no server runs, what the next one will use is what counts.
+    return now.length > 0 || isRunning ? now : next.filter(isOfSame);
+  };
   return {
     namespace: namespace.id,
     name: namespaceName(namespace),
@@ -46,7 +57,7 @@ function namespaceTokens(namespace: Namespace, snapshot: Snapshot): NamespaceTok
     servers,
     afterRestart: next.filter(({ effective }) => !effective),
     clients: tokenSources.filter(({ clientsIn }) => clientsIn.includes(namespace.id)),
-    sources: tokenSources.map((source) => ({ source, agrees: agreement(source, standards) })),
+    sources: tokenSources.map((source) => ({ source, agrees: agreement(source, standardsOf(source)) })),
   };
 }
 

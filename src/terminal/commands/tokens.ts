@@ -54,11 +54,16 @@ function headline(snapshot: Snapshot, findings: readonly Finding[]): Parameters<
   const all = tokensModel(snapshot);
   if (all.length === 0)
     return { severity: "none", text: "No source of a gateway credential was found here." };
-  const isKnown = all.some(({ servers }) => servers.length > 0);
-  const text = isKnown
-    ? "The sources that are in use agree."
-    : "No running server is known, so only what a restart would use can be said.";
-  return { severity: isKnown ? "ok" : "none", text };
+  const used = all.flatMap(({ sources }) => sources).filter(({ source }) => source.state === "used");
+  if (used.some(({ agrees }) => agrees === null)) {
+    return { severity: "none", text: "Not every source that is in use can be compared." };
+  }
+  if (used.some(({ agrees }) => agrees === false)) {
+    return { severity: "none", text: "Sources that are in use differ, each from its own gateway's." };
+  }
+  const isRunning = all.some(({ servers }) => servers.length > 0);
+  const when = isRunning ? "in use" : "used after the next start";
+  return { severity: "ok", text: `The sources that are ${when} agree.` };
 }
 
 function isAboutTokens({ id, layer }: Finding): boolean {

@@ -7,8 +7,10 @@ import type { Style } from "./style.ts";
 
 /** The sources of one namespace, the reason why each counts or not, and who wins. */
 export function tokenLines(tokens: NamespaceTokens, style: Style): readonly string[] {
-  const { sources, servers, afterRestart, clients, version } = tokens;
-  const width = Math.max(...sources.map(({ source }) => sourceLabel(source).length));
+  const { sources, version } = tokens;
+  const all = sources.map(({ source }) => source);
+  const label = (source: TokenSource): string => sourceLabel(source, all);
+  const width = Math.max(...all.map((source) => label(source).length));
   const order = version === null ? "the version is not known" : `order of precedence of openclaw ${version}`;
   return [
     `${style.paint("bold", tokens.name)}  ${style.paint("dim", order)}`,
@@ -19,22 +21,23 @@ export function tokenLines(tokens: NamespaceTokens, style: Style): readonly stri
         source.fingerprint,
         source.credential === "password" && "password",
         usage(source),
-        agrees === false && (isUsed ? "differs from every server's" : "differs, harmless"),
+        agrees === false && (isUsed ? "differs from the gateway's" : "differs, harmless"),
       );
       return [
-        `  ${style.paint(colour, `${source.role}  ${sourceLabel(source).padEnd(width)}  ${row}`)}`,
+        `  ${style.paint(colour, `${source.role}  ${label(source).padEnd(width)}  ${row}`)}`,
         ...indented(source.reason, "dim", style).map((line) => `  ${line}`),
       ];
     }),
-    ...indented(summary(servers, afterRestart, clients), null, style),
+    ...indented(summary(tokens, label), null, style),
   ];
 }
 
 function summary(
-  servers: NamespaceTokens["servers"],
-  afterRestart: NamespaceTokens["afterRestart"],
-  clients: NamespaceTokens["clients"],
+  { servers, afterRestart, clients }: NamespaceTokens,
+  label: (source: TokenSource) => string,
 ): string {
+  const named = (sources: readonly TokenSource[]): string =>
+    sources.map((source) => `${label(source)} (${source.fingerprint ?? "value not seen"})`).join(", ");
   return [
     servers.length === 0
       ? "No running server is known to use one of these."
@@ -44,10 +47,4 @@ function summary(
   ]
     .filter((sentence) => sentence !== "")
     .join(" ");
-}
-
-function named(sources: readonly TokenSource[]): string {
-  return sources
-    .map((source) => `${sourceLabel(source)} (${source.fingerprint ?? "value not seen"})`)
-    .join(", ");
 }
