@@ -194,8 +194,7 @@ class Reader {
 
   #unexpected(expected: string): never {
     const found = this.#text.codePointAt(this.#at);
-    const what =
-      found === undefined ? "the file ends" : `found ${JSON.stringify(String.fromCodePoint(found))}`;
+    const what = found === undefined ? "the file ends" : `found ${quoted(String.fromCodePoint(found))}`;
     throw new Fault(`${what} where ${expected} is expected`, this.#at);
   }
 }
@@ -203,4 +202,9 @@ class Reader {
 function numberOf(digits: string): number {
   const [, sign = "", magnitude = ""] = /^([+-]?)(.*)$/.exec(digits) ?? [];
   return sign === "-" ? -Number(magnitude) : Number(magnitude);
+}
+
+/** A character as a sentence shows it; what cannot be seen is escaped. */
+function quoted(character: string): string {
+  return character === '"' ? `'"'` : JSON.stringify(character);
 }
