@@ -117,7 +117,8 @@ function configured(snapshot: Snapshot, id: NamespaceId): Pick<Target, "port" | 
   const running = snapshot.gateways.find((each) => each.namespace === id && each.stateDir === stateDir);
   if (isBroken && running !== undefined) return { port: running.port, chosenBy: "state-directory" };
   if (namesPort(config.value)) {
-    return { port: port.value, chosenBy: port.from === "OPENCLAW_GATEWAY_PORT" ? port.from : "config" };
+    if (port.from === "OPENCLAW_GATEWAY_PORT") return { port: port.value, chosenBy: port.from };
+    return { port: port.value, chosenBy: isBroken ? "default-port" : "config" };
   }
   const hasService = namespace.supervisors.some(({ kind }) => kind !== "foreground");
   const isMeant = namespace.installs.length > 0 || hasService;

@@ -53,7 +53,7 @@ describe("resolveTarget", () => {
     );
     assert.match(
       resolve(fakeSnapshot({ config: broken("syntax"), gateways: [away] })),
-      /^config linux:18789 /,
+      /^default-port linux:18789 /,
     );
     assert.match(
       resolve(fakeSnapshot({ config: broken("schema"), gateways: [other] })),

@@ -52,9 +52,14 @@ export const gatewayModeMissing = defineRule({
         firstAction: { label: "Set the gateway up", command: "openclaw setup", risk: "soft" },
       };
     }
+    const what = isDown
+      ? "The gateway refuses to start with it"
+      : scene.ladder === null
+        ? "A gateway refuses to start with it"
+        : "The gateway that runs does not start again with it";
     return {
       confidence: "confirmed",
-      explanation: `${config.path} has no gateway.mode. ${isDown ? "The gateway refuses to start with it" : "The gateway that runs does not start again with it"} (exit code 78).`,
+      explanation: `${config.path} has no gateway.mode. ${what} (exit code 78).`,
       location: configLocation(scene, config, "gateway"),
     };
   },
