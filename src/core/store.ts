@@ -114,7 +114,7 @@ export class Store implements Disposable {
       const { snapshot } = await this.#work.look(this.#lifetime.signal);
       if (this.#lifetime.signal.aborted) return;
       const { run } = this.#state;
-      const current = run !== null && isSameGateway(run, snapshot) ? run : null;
+      const current = run !== null && stillTellsOf(run, snapshot) ? run : null;
       this.#show({ snapshot, diagnosis: this.#work.judge(snapshot, current), run: current });
     } catch (error) {
       this.#fail(error);
@@ -178,7 +178,12 @@ export class Store implements Disposable {
 /** Two answers within this time of the same start come from one process. */
 const sameStartMs = 500;
 
-/** Whether a ladder still tells of the gateway in a newer snapshot: same process, same state. */
+/** Whether a ladder still tells of what a newer snapshot sees: the same gateway, asked with the same credentials. */
+function stillTellsOf(run: ProbeRun, next: Snapshot): boolean {
+  return isSameGateway(run, next) && sentIn(run.snapshot) === sentIn(next);
+}
+
+/** Same process, same state. */
 function isSameGateway(run: ProbeRun, next: Snapshot): boolean {
   const was = run.snapshot.gateways.find(({ id }) => id === run.target.id);
   const is = next.gateways.find(({ id }) => id === run.target.id);
@@ -186,4 +191,12 @@ function isSameGateway(run: ProbeRun, next: Snapshot): boolean {
   if (was.state !== is.state || was.pid !== is.pid || was.version !== is.version) return false;
   if (was.startedAt === null || is.startedAt === null) return was.startedAt === is.startedAt;
   return Math.abs(was.startedAt - is.startedAt) <= sameStartMs;
+}
+
+/** What clients at the vantage send, as text to compare. */
+function sentIn({ namespaces, vantage }: Snapshot): string {
+  const sent = namespaces
+    .flatMap(({ tokenSources }) => tokenSources)
+    .filter(({ clientsIn }) => clientsIn.includes(vantage));
+  return JSON.stringify(sent.map(({ id, fingerprint }) => [id, fingerprint]));
 }

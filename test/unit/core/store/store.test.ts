@@ -4,7 +4,13 @@ import type { Look } from "../../../../src/core/look.ts";
 import type { Snapshot } from "../../../../src/core/model/snapshot.ts";
 import { Store, type StoreWork } from "../../../../src/core/store.ts";
 import { fakePorts } from "../../../support/fakeMachine.ts";
-import { sampleFinding, sampleGateway, sampleRun, sampleSnapshot } from "../../../support/sampleSnapshot.ts";
+import {
+  sampleFinding,
+  sampleGateway,
+  sampleRun,
+  sampleSnapshot,
+  sampleToken,
+} from "../../../support/sampleSnapshot.ts";
 
 const options = { quick: true, withCli: false };
 
@@ -62,6 +68,25 @@ describe("Store", () => {
     gateway = { ...sampleGateway, startedAt: (sampleGateway.startedAt ?? 0) + 600 };
     await store.refresh();
     assert.equal(store.state.diagnosis?.findings.length, 0);
+  });
+
+  it("drops a ladder's findings once clients send another credential", async () => {
+    let snapshot = sampleSnapshot();
+    const store = storeOf({ look: async () => lookAt(snapshot) });
+    await store.climb(() => sampleRun().target, options);
+    const [linux] = snapshot.namespaces;
+    assert.ok(linux !== undefined);
+    const sources = [
+      sampleToken({}),
+      sampleToken({ id: "shadowed", fingerprint: "11111111", clientsIn: [] }),
+    ];
+    snapshot = sampleSnapshot({ namespaces: [{ ...linux, tokenSources: sources }] });
+    await store.refresh();
+    assert.notEqual(store.state.run, null, "nobody sends the new one");
+    const other = { ...linux, tokenSources: [sampleToken({ fingerprint: "22222222" })] };
+    snapshot = sampleSnapshot({ namespaces: [other] });
+    await store.refresh();
+    assert.equal(store.state.run, null);
   });
 
   it("reports rungs as they run and ends without a ladder under way", async () => {
