@@ -1,9 +1,10 @@
 import * as vscode from "vscode";
+import type { Welcome } from "../core/present/topologyModel.ts";
 
 /** Every context key of the extension, with the type of its value. */
 export interface ContextKeys {
   /** Which welcome text the Topology view shows while it has no rows. */
-  readonly state: "loading" | "none" | "blind" | "error" | "shown";
+  readonly state: Welcome | "shown";
   readonly isClimbing: boolean;
   readonly hasClimbed: boolean;
   readonly hasFindings: boolean;

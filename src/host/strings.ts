@@ -18,6 +18,7 @@ export const words = {
   pickRung: (): string => t("Which rung is to be climbed again?"),
   terminalName: (): string => t("Gateway Lens: first action"),
   stale: (when: string): string => t("as last seen at {0}", when),
+  notLooked: (failure: string): string => t("The last look failed: {0}", failure),
   findingsBadge: (count: number): string => t("{0} findings of severity error or warning", count),
   storeTokenTitle: (): string => t("Store Gateway Token"),
   storeTokenPrompt: (): string =>

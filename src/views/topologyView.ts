@@ -1,10 +1,10 @@
 import * as vscode from "vscode";
-import { setContextKey, type ContextKeys } from "../host/contextKeys.ts";
+import { setContextKey } from "../host/contextKeys.ts";
 import type { LastSeen } from "../host/lastSeen.ts";
 import { words } from "../host/strings.ts";
-import { treeModel } from "../core/present/treeModel.ts";
+import { topologyModel } from "../core/present/topologyModel.ts";
 import type { Snapshot } from "../core/model/snapshot.ts";
-import type { Store, StoreState } from "../core/store.ts";
+import type { Store } from "../core/store.ts";
 import { NodeTree } from "./nodeTree.ts";
 
 /** The Topology view: first the rows of the last session, marked as such, then what the store sees. */
@@ -25,35 +25,18 @@ export function createTopologyView(
   setContextKey("state", remembered === null ? "loading" : "shown");
   let shown: Snapshot | null = null;
   const subscription = store.onDidChange((state) => {
-    const { snapshot } = state;
-    setContextKey("state", stateOf(state, tree));
-    if (snapshot === null || snapshot === shown) return;
-    shown = snapshot;
-    view.description = "";
-    const isEmpty = isNothingFound(snapshot);
-    const nodes = isEmpty ? [] : treeModel(snapshot);
-    tree.show(nodes);
-    lastSeen.write({ takenAt: snapshot.takenAt, nodes });
-    setContextKey("state", stateOf(state, tree));
+    const { snapshot, failure } = state;
+    const { nodes, welcome } = topologyModel(state);
+    if (snapshot !== null && snapshot !== shown) {
+      shown = snapshot;
+      view.description = "";
+      tree.show(nodes);
+      lastSeen.write({ takenAt: snapshot.takenAt, nodes });
+    }
+    const hasRows = tree.nodes.length > 0;
+    setContextKey("state", hasRows ? "shown" : (welcome ?? "loading"));
+    // Rows that are older than a failed look are said to be so; without rows the welcome text says it.
+    view.message = hasRows && failure !== null ? words.notLooked(failure) : "";
   });
   return { view, dispose: () => vscode.Disposable.from(subscription, view, tree).dispose() };
-}
-
-function stateOf({ snapshot, failure }: StoreState, tree: NodeTree): ContextKeys["state"] {
-  if (tree.nodes.length > 0) return "shown";
-  if (failure !== null) return "error";
-  if (snapshot === null) return "loading";
-  return snapshot.networks.every(({ listeners }) => !listeners.known) ? "blind" : "none";
-}
-
-/** No gateway, nothing that would start one, and no configuration: there is nothing to draw. */
-function isNothingFound(snapshot: Snapshot): boolean {
-  const hasConfig = [...snapshot.configs.values()].some((config) => config.known && config.value.exists);
-  return (
-    snapshot.gateways.length === 0 &&
-    !hasConfig &&
-    snapshot.namespaces.every(
-      ({ installs, supervisors }) => installs.length === 0 && supervisors.length === 0,
-    )
-  );
 }
