@@ -23,6 +23,8 @@ export function readSettings(log: Log): Settings {
   };
   const text = (key: string): string | null => {
     const value = section.get<unknown>(key);
+    if (value !== undefined && typeof value !== "string")
+      log.warn(`gatewayLens.${key} must be text; it is left out.`);
     return typeof value === "string" && value.trim() !== "" ? value.trim() : null;
   };
   return Object.freeze({
