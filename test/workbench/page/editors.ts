@@ -31,6 +31,10 @@ export class Editors {
     await tab.waitFor({ state: "detached" });
   }
 
+  async closeAll(): Promise<void> {
+    for (const title of await this.titles()) await this.close(title);
+  }
+
   /** The lines of the text editor in front that are on the screen. */
   lines(): Promise<string[]> {
     return editorLines(this.#page.locator(".part.editor .monaco-editor").first());

@@ -124,6 +124,11 @@ export class TreeView {
     return shownText(await hover.innerText());
   }
 
+  /** The title of the view, with what stands beside it. */
+  async title(): Promise<string> {
+    return shownText(await this.#pane().locator(".pane-header").innerText()).replaceAll("\n", " ");
+  }
+
   /** The text of the welcome view; empty while there are rows. */
   async welcome(): Promise<string> {
     return shownText(

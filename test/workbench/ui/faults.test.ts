@@ -15,7 +15,7 @@ const refresh = "Gateway Lens: Refresh";
 const doesNotReload = { gateway: { reload: { mode: "off" } } };
 
 describe("one truth in every view", function () {
-  this.timeout(120_000);
+  this.timeout(240_000);
   let lens: LensWorkbench;
   before(async () => {
     lens = await openBesideGateway({}, { config: doesNotReload });

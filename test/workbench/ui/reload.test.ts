@@ -1,0 +1,79 @@
+import assert from "node:assert/strict";
+import { WorkbenchPage } from "../page/workbenchPage.ts";
+import {
+  closeBesideGateway,
+  lookFirst,
+  openBesideGateway,
+  until,
+  type LensWorkbench,
+} from "./lensWorkbench.ts";
+
+const firstPaintLimitMs = 300;
+
+describe("a window that is loaded again", function () {
+  this.timeout(240_000);
+  let lens: LensWorkbench;
+  before(async () => {
+    lens = await openBesideGateway({ settings: { "gatewayLens.refreshSeconds": 1 } });
+  });
+  after(() => closeBesideGateway(lens));
+  afterEach(async function () {
+    if (this.currentTest?.state === "failed") await lens.window.screenshot(this.currentTest.fullTitle());
+  });
+
+  const rowLabel = () => `Linux:${lens.gateway.port}`;
+
+  it("shows that it looks while it has nothing to show yet", async () => {
+    // A gateway that does not answer holds the first look up.
+    lens.gateway.freeze();
+    await lens.window.openContainer("Gateway Lens");
+    await until("it says so", async () => /Looking for gateways/.test(await lens.topology.welcome()));
+    assert.match(await lens.status.ariaLabel(), /checking/);
+    lens.gateway.thaw();
+    await lookFirst(lens);
+    await lens.topology.waitForRow(rowLabel(), /2026\.9\.6/);
+  });
+
+  it("shows the panel and the tree as they were, says so, and then as they are", async () => {
+    await lens.window.palette.run("Gateway Lens: Show Diagnostics Panel");
+    await lens.panel.headline(/Healthy/);
+    await lens.panel.rung("auth").click();
+    lens.gateway.freeze();
+    await lens.window.reload();
+    await lens.panel.waitUntilShown();
+    assert.match(await lens.panel.title(), /as last seen at/);
+    assert.match(await lens.panel.headline(/Healthy/), /Nothing wrong was found/);
+    assert.match(await lens.panel.details().innerText(), /Evidence: Authentication/);
+    assert.match(await lens.topology.title(), /as last seen at/);
+    await lens.topology.waitForRow(rowLabel(), /2026\.9\.6/);
+
+    lens.gateway.thaw();
+    await until("the panel is fresh", async () => !/as last seen/.test(await lens.panel.title()));
+    await until("the tree is fresh", async () => !/as last seen/.test(await lens.topology.title()));
+    await lookFirst(lens);
+    await lens.panel.headline(/Healthy/);
+  });
+
+  it(`paints its first rows within ${firstPaintLimitMs} ms from what it remembers`, async () => {
+    const paintsMs: number[] = [];
+    while (paintsMs.length < 3) {
+      await lens.window.openContainer("Explorer");
+      await lens.window.editors.closeAll();
+      await lens.window.reload();
+      paintsMs.push(await lens.window.firstPaintMs("Gateway Lens", "Topology"));
+    }
+    const text = paintsMs.map((ms) => ms.toFixed(0)).join(", ");
+    console.log(`      first rows after ${text} ms`);
+    assert.ok((paintsMs.sort((a, b) => a - b)[1] ?? Infinity) <= firstPaintLimitMs, text);
+  });
+
+  it("paints its first rows without a memory as soon as it has looked", async () => {
+    const page = await lens.browser.newPage();
+    const window = new WorkbenchPage(page);
+    await window.open(lens.server.workbenchUrl());
+    const paintMs = await window.firstPaintMs("Gateway Lens", "Topology");
+    console.log(`      first rows after ${paintMs.toFixed(0)} ms`);
+    assert.ok(paintMs < 5000);
+    await page.context().close();
+  });
+});
