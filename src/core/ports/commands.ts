@@ -13,6 +13,8 @@ export interface CommandSpec {
   /** Output beyond this is cut in the middle, head and tail kept. Default 4 MiB. */
   readonly maxOutputBytes?: number;
   readonly encoding?: "utf8" | "utf16le";
+  /** Leaves the processor to others when there is not enough for all. For a command that nobody waits for alone. */
+  readonly yields?: boolean;
   /** Names the question in evidence when the argv would be long or unstable; default: the argv. */
   readonly label?: string;
 }

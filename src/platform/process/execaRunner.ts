@@ -1,3 +1,4 @@
+import { constants, getPriority, setPriority } from "node:os";
 import { failed, success, type Outcome } from "../../core/base/outcome.ts";
 import type { CommandFailure, CommandResult, Commands, CommandSpec } from "../../core/ports/commands.ts";
 import { CappedOutput } from "./cappedOutput.ts";
@@ -43,11 +44,26 @@ export const execaRunner: Commands = {
       return notStarted(spec, child);
     }
     live.started(child.pid);
+    if (spec.yields === true) lowerPriority(child.pid);
     return settle(spec, child, child.pid, live, signal);
   },
 };
 
 const abortedBeforeStart = { reason: "aborted", detail: "cancelled before it was started" } as const;
+
+/** Enough for a third of the processor beside a command as busy, so that it still ends on a machine that is full. */
+const yieldingNice = 5;
+
+/** What the child starts later inherits it. */
+function lowerPriority(pid: number): void {
+  try {
+    setPriority(pid, Math.min(getPriority() + yieldingNice, constants.priority.PRIORITY_LOW));
+  } catch (error) {
+    const code = (error as { readonly info?: { readonly code?: unknown } }).info?.code;
+    // It has ended, or a sandbox forbids it: it runs, or ran, as any other.
+    if (code !== "ESRCH" && code !== "EPERM" && code !== "EACCES") throw error;
+  }
+}
 
 /** Loads execa on first use: most of what the product does needs no child process. */
 async function loadStart() {

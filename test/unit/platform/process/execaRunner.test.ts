@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { chmod, mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import os, { tmpdir } from "node:os";
 import path from "node:path";
 import { execaRunner } from "../../../../src/platform/process/execaRunner.ts";
 import type { CommandSpec } from "../../../../src/core/ports/commands.ts";
@@ -54,6 +54,15 @@ describe("execaRunner", () => {
     );
     assert.ok(answer.ok);
     assert.equal(answer.value.stdout, "1 true\n");
+  });
+
+  it("lets a child that yields, and what it starts, run after others", async () => {
+    const grandchild = "console.log(os.getPriority())";
+    const code = `setTimeout(()=>child_process.execFileSync(process.execPath,["-e","${grandchild}"],{stdio:"inherit"}),200)`;
+    const [usual, yielding] = await Promise.all([run(script(code)), run(script(code, { yields: true }))]);
+    assert.ok(usual.ok && yielding.ok);
+    assert.equal(Number(usual.value.stdout), os.getPriority());
+    assert.ok(Number(yielding.value.stdout) > os.getPriority(), yielding.value.stdout);
   });
 
   it("gives the child no input to wait for", async () => {
