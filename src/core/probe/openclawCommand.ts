@@ -1,7 +1,7 @@
 import { assertNever } from "../base/assertNever.ts";
 import type { Outcome } from "../base/outcome.ts";
 import type { Install } from "../model/install.ts";
-import type { CommandFailure, CommandResult } from "../ports/commands.ts";
+import type { CommandFailure, CommandResult, CommandSpec } from "../ports/commands.ts";
 import type { Witnessed } from "../ports/observed.ts";
 import { parseCliError } from "../parse/cliError.ts";
 import type { Climb, RungOutcome } from "./rung.ts";
@@ -20,10 +20,11 @@ export function runOpenclaw(
   args: readonly string[],
   timeoutMs: number,
   signal: AbortSignal,
+  { yields = false }: Pick<CommandSpec, "yields"> = {},
 ): Promise<Witnessed<Outcome<CommandResult, CommandFailure>>> {
   const [program = "", ...fixed] = install.command;
   const env = { NO_COLOR: "1" };
-  return ports.commands.run({ program, args: [...fixed, ...args], env, timeoutMs }, signal);
+  return ports.commands.run({ program, args: [...fixed, ...args], env, timeoutMs, yields }, signal);
 }
 
 /** A command that gave no usable answer; what it says of itself is quoted. */

@@ -14,14 +14,17 @@ export const cliGatewayStatus: Rung<CliGatewayStatusFact> = {
   layer: "meta",
   after: [],
   isQuick: false,
-  timeoutMs: 40_000,
+  timeoutMs: 60_000,
   async climb(context, signal) {
     const install = installOf(context);
     if (install === null) return skipped("no-install");
     const bar = await connectBar(context);
     if (bar !== null) return skipped(bar);
     // It exits with 0 whatever it finds, and takes 13 s with a gateway that accepts and never answers.
-    const run = await runOpenclaw(context, install, ["gateway", "status", "--json"], 38_000, signal);
+    // The doctor beside it takes twice as long and decides when the ladder ends.
+    const run = await runOpenclaw(context, install, ["gateway", "status", "--json"], 58_000, signal, {
+      yields: true,
+    });
     const status = run.ok ? parseGatewayStatusJson(run.value.stdout) : null;
     if (status === null) return unansweredCommand(run);
     const fact = known(status, [run.evidence]);
