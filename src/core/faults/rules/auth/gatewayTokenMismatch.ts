@@ -88,7 +88,12 @@ function isNextOf(source: TokenSource, sent: TokenSource): boolean {
 
 function restart(scene: Scene): NonNullable<Match["firstAction"]> {
   const unit = targetUnit(scene);
+  const risk = "disruptive";
+  // `openclaw gateway restart` knows services only.
+  if (unit.known && unit.value === null) {
+    return { label: "Stop the gateway and start it again: it then reads its sources", command: null, risk };
+  }
   const command =
     unit.known && unit.value !== null ? systemctl(unit.value, "restart") : "openclaw gateway restart";
-  return { label: "Restart the gateway so that it reads its sources again", command, risk: "disruptive" };
+  return { label: "Restart the gateway so that it reads its sources again", command, risk };
 }
