@@ -61,11 +61,14 @@ export function chooseCredential(snapshot: Snapshot, target: Target): Credential
   };
 }
 
-/** Where a credential is written down, short: `openclaw.json:14`, `openclaw-gateway.service`, a variable. */
+/** Where a credential is written down, short: `openclaw.json:14`, `openclaw-gateway.service`, a variable of a process. */
 export function sourceName(location: TokenLocation): string {
   if (location.file !== undefined) {
     const name = location.file.slice(location.file.lastIndexOf("/") + 1);
     return location.line === undefined ? name : `${name}:${location.line}`;
+  }
+  if (location.key !== undefined && location.pid !== undefined) {
+    return `${location.key} of process ${location.pid}`;
   }
   return location.key ?? location.unit ?? location.container ?? "an unnamed place";
 }

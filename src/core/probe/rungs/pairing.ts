@@ -61,7 +61,7 @@ export const pairing: Rung<PairingFact> = {
     const words = waitingWords(fact);
     return words.length === 0
       ? climbed("ok", "nobody waits for approval", known(fact, evidence), notes)
-      : climbed("warn", `${words.join(" and ")} wait for approval`, known(fact, evidence), notes);
+      : climbed("warn", `${words.join(" and ")} waiting for approval`, known(fact, evidence), notes);
   },
 };
 

@@ -29,7 +29,7 @@ describe("pairing", () => {
     const pending = [{ requestId: "r1", clientId: "node-host", role: "node", ts: 5 }];
     const climb = await climbWith({ "device.pair.list": { pending }, "node.pair.list": { pending } });
     assert.equal(climb.result("pairing").state, "warn");
-    assert.equal(climb.result("pairing").verdict, "node-host (node) wait for approval");
+    assert.equal(climb.result("pairing").verdict, "node-host (node) waiting for approval");
     assert.equal(climb.factOf(pairing).devices.length, 1);
   });
 
