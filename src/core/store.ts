@@ -2,6 +2,7 @@ import { coalesce } from "./base/coalesce.ts";
 import type { Disposable } from "./base/disposable.ts";
 import { Emitter, type Event } from "./base/event.ts";
 import type { Diagnosis } from "./faults/evaluate.ts";
+import type { Evidence } from "./model/evidence.ts";
 import type { RungId } from "./model/ids.ts";
 import type { RungResult } from "./model/ladder.ts";
 import type { Snapshot } from "./model/snapshot.ts";
@@ -28,6 +29,8 @@ export interface Climbing {
   readonly startedAt: number;
   readonly running: ReadonlySet<RungId>;
   readonly results: ReadonlyMap<RungId, RungResult>;
+  /** What those results stand on. */
+  readonly evidence: readonly Evidence[];
 }
 
 /** What the store lets others do for it; the composition root binds them to a machine. */
@@ -78,8 +81,10 @@ export class Store implements Disposable {
     this.#climb = own;
     const stop = AbortSignal.any([own.signal, signal, this.#lifetime.signal]);
     try {
+      this.#update({ isLooking: true });
       const seen = await this.#work.look(stop);
       if (stop.aborted) return null;
+      this.#update({ snapshot: seen.snapshot, isLooking: false });
       const target = settle(seen.snapshot);
       if (target === null) {
         this.#show({ snapshot: seen.snapshot, diagnosis: this.#work.judge(seen.snapshot, null), run: null });
@@ -92,7 +97,7 @@ export class Store implements Disposable {
     } finally {
       if (this.#climb === own) {
         this.#climb = null;
-        this.#update({ climbing: null });
+        this.#update({ climbing: null, isLooking: false });
       }
     }
   }
@@ -129,17 +134,24 @@ export class Store implements Disposable {
     signal: AbortSignal,
     own: AbortController,
   ): Promise<ProbeRun> {
+    // A rung that keeps its result keeps what it stands on.
+    const kept = request.previous === undefined ? [] : (this.#state.run?.evidence ?? []);
     const running = new Set<RungId>();
     const results = new Map((request.previous?.results ?? []).map((result) => [result.id, result]));
     const report = (): void => {
       if (this.#climb !== own) return;
-      const climbing = { target: request.target, startedAt: seen.startedAt, running, results };
       this.#update({
-        climbing: { ...climbing, running: new Set(running), results: new Map(results) },
+        climbing: {
+          target: request.target,
+          startedAt: seen.startedAt,
+          running: new Set(running),
+          results: new Map(results),
+          evidence: newest(kept, seen.book.all()),
+        },
       });
     };
     report();
-    const run = await this.#work.climb(
+    const climbed = await this.#work.climb(
       seen,
       {
         ...request,
@@ -155,6 +167,7 @@ export class Store implements Disposable {
       },
       signal,
     );
+    const run = { ...climbed, evidence: newest(kept, climbed.evidence) };
     // A ladder that another one has replaced must not overwrite it.
     if (this.#climb === own) this.#show({ snapshot: run.snapshot, diagnosis: run.diagnosis, run });
     return run;
@@ -173,6 +186,11 @@ export class Store implements Disposable {
     this.#state = { ...this.#state, ...change };
     if (!this.#lifetime.signal.aborted) this.#changed.fire(this.#state);
   }
+}
+
+/** Each question with its newest answer. */
+function newest(older: readonly Evidence[], newer: readonly Evidence[]): readonly Evidence[] {
+  return [...new Map([...older, ...newer].map((entry) => [entry.id, entry])).values()];
 }
 
 /** Two answers within this time of the same start come from one process. */

@@ -61,10 +61,9 @@ type Resolve = (ids: readonly EvidenceId[]) => readonly Evidence[];
 /** `ladder` has every rung in ladder order. */
 export function panelModel(state: StoreState, ladder: readonly Step[]): PanelModel {
   const { snapshot, diagnosis, run, climbing, failure } = state;
-  // The same question may have been asked again since the ladder: the later answer counts.
-  const book = [...(run?.evidence ?? []), ...(snapshot?.evidence ?? [])];
-  const byId = new Map(book.map((entry) => [entry.id, entry]));
-  const resolve: Resolve = (ids) => ids.flatMap((id) => byId.get(id) ?? []);
+  const ofLadder = resolverOf(climbing?.evidence ?? run?.evidence ?? []);
+  // The same question may have been asked again since the ladder: findings are judged by the later answer.
+  const ofFindings = resolverOf([...(run?.evidence ?? []), ...(snapshot?.evidence ?? [])]);
   const target = climbing?.target ?? run?.target ?? null;
   // What was found before does not stand beside rungs that are being climbed again.
   const findings = climbing === null ? (diagnosis?.findings ?? []) : [];
@@ -75,9 +74,14 @@ export function panelModel(state: StoreState, ladder: readonly Step[]): PanelMod
     isClimbing: climbing !== null,
     startedAt: climbing?.startedAt ?? run?.startedAt ?? null,
     hasLooked: snapshot !== null || climbing !== null || failure !== null,
-    rungs: ladder.map((step) => panelRung(step, state, resolve)),
-    findings: findings.map((finding) => panelFinding(finding, resolve)),
+    rungs: ladder.map((step) => panelRung(step, state, ofLadder)),
+    findings: findings.map((finding) => panelFinding(finding, ofFindings)),
   };
+}
+
+function resolverOf(evidence: readonly Evidence[]): Resolve {
+  const byId = new Map(evidence.map((entry) => [entry.id, entry]));
+  return (ids) => ids.flatMap((id) => byId.get(id) ?? []);
 }
 
 function targetName(
