@@ -69,7 +69,9 @@ export class DiagnosticsPanel implements Disposable, vscode.WebviewPanelSerializ
   #adopt(panel: vscode.WebviewPanel): void {
     this.#panel = panel;
     const { webview } = panel;
-    panel.iconPath = vscode.Uri.joinPath(this.#extensionUri, "media", "view.svg");
+    const icon = (theme: string): vscode.Uri =>
+      vscode.Uri.joinPath(this.#extensionUri, "media", `panel-${theme}.svg`);
+    panel.iconPath = { light: icon("light"), dark: icon("dark") };
     webview.options = { enableScripts: true, localResourceRoots: webviewRoots(this.#extensionUri) };
     const received = webview.onDidReceiveMessage((message: unknown) => {
       if (isPanelRequest(message)) this.#serve(message);

@@ -37,7 +37,10 @@ function tooltipOf(model: StatusModel): vscode.MarkdownString {
   const text = new vscode.MarkdownString("", true);
   const actions = words.statusActions();
   text.isTrusted = { enabledCommands: actions.map(({ command }) => command) };
-  for (const line of model.tooltip) text.appendText(line).appendMarkdown("\n\n");
+  const [headline = "", ...details] = model.tooltip;
+  text.appendText(headline).appendMarkdown("\n\n");
+  for (const line of details) text.appendText(line).appendMarkdown("  \n");
+  text.appendMarkdown("\n");
   text.appendMarkdown(actions.map(({ command, label }) => `[${label}](command:${command})`).join(" · "));
   return text;
 }

@@ -59,7 +59,7 @@ function details({ snapshot, run }: StoreState): readonly string[] {
     ...(url === undefined ? [] : [`Address from here: ${url}`]),
     ...(gateway?.version == null ? [] : [`Version ${gateway.version}`]),
     ...(gateway?.startedAt == null ? [] : [`Up ${durationText(snapshot.takenAt - gateway.startedAt)}`]),
-    ...(run === null ? [] : [`Last ladder ${new Date(run.startedAt).toISOString()}`]),
+    ...(run === null ? [] : [`Last ladder at ${new Date(run.startedAt).toLocaleTimeString()}`]),
   ];
 }
 
