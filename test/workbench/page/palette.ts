@@ -42,7 +42,7 @@ export class Palette {
     const input = this.#widget().locator("input").first();
     for (let attempt = 0; attempt < 10; attempt++) {
       await this.#page.keyboard.press("F1");
-      if (await isShown(input, openTimeoutMs)) return input.fill(text);
+      if ((await isShown(input, openTimeoutMs)) && (await isFilled(input, text))) return;
       // A focused webview takes the key for itself.
       await this.#page.locator(".part.statusbar").click({ position: { x: 700, y: 5 } });
     }
@@ -93,6 +93,14 @@ export class Palette {
   #widget(): Locator {
     return this.#page.locator('.quick-input-widget:not([style*="display: none"])');
   }
+}
+
+/** False when the list went away meanwhile: one that closes late takes the key for itself. */
+async function isFilled(input: Locator, text: string): Promise<boolean> {
+  return input.fill(text, { timeout: openTimeoutMs }).then(
+    () => true,
+    () => false,
+  );
 }
 
 async function isShown(locator: Locator, timeoutMs: number): Promise<boolean> {

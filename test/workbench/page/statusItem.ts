@@ -1,4 +1,5 @@
 import type { Locator, Page } from "playwright-core";
+import { hoverText } from "./hoverText.ts";
 import { shownText } from "./shownText.ts";
 
 export type StatusBackground = "none" | "warning" | "error";
@@ -31,10 +32,7 @@ export class StatusItem {
   }
 
   async tooltip(): Promise<string> {
-    await this.#item.hover();
-    const hover = this.#page.locator(".workbench-hover-container .monaco-hover").last();
-    await hover.waitFor();
-    return shownText(await hover.innerText());
+    return hoverText(this.#page, this.#item);
   }
 
   async waitForText(text: string | RegExp): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Locator, Page } from "playwright-core";
 import type { DomElement } from "./domElement.ts";
+import { hoverText } from "./hoverText.ts";
 import { exactly, shownText } from "./shownText.ts";
 
 export interface TreeRow {
@@ -118,10 +119,7 @@ export class TreeView {
 
   /** What the row says when the mouse rests on it. */
   async tooltip(label: string): Promise<string> {
-    await this.row(label).hover();
-    const hover = this.#page.locator(".workbench-hover-container .monaco-hover").last();
-    await hover.waitFor();
-    return shownText(await hover.innerText());
+    return hoverText(this.#page, this.row(label));
   }
 
   /** The title of the view, with what stands beside it. */
