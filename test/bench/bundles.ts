@@ -17,6 +17,8 @@ const anything = new Proxy(function () {}, {
   get: (_, key) => (key === Symbol.toPrimitive ? () => "" : anything),
   apply: () => anything,
   construct: () => anything,
+  // The bundler copies a module's own keys and inherits the rest.
+  getPrototypeOf: () => anything,
 });
 Module._load = (request, ...rest) => (request === "vscode" ? anything : load(request, ...rest));
 const started = performance.now();
@@ -48,8 +50,10 @@ export async function measureBundles(): Promise<Measure[]> {
   ];
 }
 
-function node(...args: string[]) {
-  return timeChild(process.execPath, args, { env, cwd: root });
+async function node(...args: string[]) {
+  const run = await timeChild(process.execPath, args, { env, cwd: root });
+  if (run.exitCode !== 0) throw new Error(`node ${args.at(-1)} ended with ${run.exitCode}`);
+  return run;
 }
 
 function ms(name: string, samples: readonly number[], limit: Measure["limit"]): Measure {
