@@ -1,6 +1,7 @@
 /** `npm test`: every check, cheapest first, one line each; stops at the first that fails and shows what it said. */
 import { spawn } from "node:child_process";
 import { installGateway } from "../support/realGatewayInstall.ts";
+import { ensureTestbed } from "../workbench/run/testbed.ts";
 import { root } from "./bootstrap.mjs";
 
 interface Step {
@@ -11,6 +12,7 @@ interface Step {
   readonly isSlow?: true;
 }
 
+const workbench = (action: string) => [["node", "test/tools/workbench.ts", action]];
 const gatewaySuite = (file: string) => [["mocha", "--config", "test/gateway/.mocharc.json", "--spec", file]];
 
 /** The steps of one row run side by side. To add a suite, add a line. */
@@ -29,6 +31,7 @@ const rows: readonly (readonly Step[])[] = [
     },
     { name: "gateway install", run: () => installGateway("2026.9.6") },
     { name: "older gateway install", run: () => installGateway("2026.3.22") },
+    { name: "VS Code install", run: () => ensureTestbed() },
   ],
   [
     { name: "unit", run: [["mocha"]] },
@@ -39,6 +42,10 @@ const rows: readonly (readonly Step[])[] = [
   [{ name: "gateway: bad input", run: gatewaySuite("test/gateway/badInput.test.ts") }],
   [{ name: "gateway: secrets", run: gatewaySuite("test/gateway/canary.test.ts") }],
   [{ name: "gateway: precedence", run: gatewaySuite("test/gateway/precedence.test.ts") }],
+  [{ name: "workbench: package", run: workbench("package") }],
+  [{ name: "workbench: host", run: workbench("host") }],
+  [{ name: "workbench: activation", run: workbench("activation") }],
+  [{ name: "workbench: window", run: workbench("ui") }],
 ];
 
 const isFull = process.argv.includes("--full");
