@@ -52,7 +52,8 @@ export function treeItem(node: TreeNode): vscode.TreeItem {
 function tooltipOf(node: TreeNode): vscode.MarkdownString {
   const text = new vscode.MarkdownString();
   text.appendText([node.label, node.description].filter((part) => part !== "").join("  "));
-  for (const line of node.tooltip) text.appendMarkdown("\n\n").appendText(line);
+  text.appendMarkdown("\n\n");
+  for (const line of node.tooltip) text.appendText(line).appendMarkdown("  \n");
   return text;
 }
 

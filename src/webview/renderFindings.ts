@@ -67,10 +67,10 @@ function renderFinding(
         "p",
         {},
         element("strong", { text: `${words.first} ` }),
-        document.createTextNode(firstAction.label),
+        document.createTextNode(`${firstAction.label} `),
+        element("span", { className: "risk", text: `(${words.risks[firstAction.risk]})` }),
       ),
       firstAction.command === null ? null : element("pre", { text: firstAction.command }),
-      element("span", { className: `risk ${firstAction.risk}`, text: words.risks[firstAction.risk] }),
       ...(firstAction.command === null
         ? []
         : [

@@ -49,12 +49,16 @@ function findingNode(finding: Finding, evidence: ReadonlyMap<string, Evidence>):
         description: facts(firstAction.command, riskWords[firstAction.risk]),
         copyValue: firstAction.command,
       }),
-      ...finding.evidence.flatMap((each) => {
-        const entry = evidence.get(each);
-        return entry === undefined ? [] : [evidenceNode(id, entry)];
-      }),
+      ...evidenceGroup(finding, evidence),
     ],
   });
+}
+
+function evidenceGroup({ id, evidence }: Finding, byId: ReadonlyMap<string, Evidence>): readonly TreeNode[] {
+  const children = evidence.flatMap((each) => byId.get(each) ?? []).map((entry) => evidenceNode(id, entry));
+  if (children.length === 0) return [];
+  const label = `evidence (${children.length})`;
+  return [treeNode({ id: `finding/${id}/evidence`, kind: "group", label, children })];
 }
 
 function evidenceNode(finding: string, entry: Evidence): TreeNode {

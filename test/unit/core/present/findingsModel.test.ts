@@ -18,7 +18,11 @@ describe("findingsModel", () => {
     assert.deepEqual(node?.abilities, ["canCopy", "canOpen", "canCopyAction"]);
     assert.deepEqual(
       node?.children.map(({ kind }) => kind),
-      ["note", "action", "evidence"],
+      ["note", "action", "group"],
+    );
+    assert.deepEqual(
+      node?.children.at(-1)?.children.map(({ kind }) => kind),
+      ["evidence"],
     );
   });
 
