@@ -140,6 +140,7 @@ function settle(
       if (killedFor !== null || end !== null) return;
       killedFor = reason;
       below = killTree(pid, "SIGTERM");
+      live.told(below);
       after(killGraceMs, () => {
         below = killTree(pid, "SIGKILL", below);
         after(lostAfterMs, finish);

@@ -5,11 +5,14 @@ const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 /** A child that is about to run, runs, or has ended. */
 export interface LiveChild {
   started(pid: number): void;
+  /** It was told to end: these were below it then. What outlives the processes between is not found again. */
+  told(below: readonly number[]): void;
   ended(): void;
 }
 
 interface Entry {
   pid: number | null;
+  below: readonly number[];
 }
 
 /**
@@ -24,11 +27,14 @@ export function expectChild(): LiveChild {
     process.on("exit", killAll);
     for (const signal of signals) process.on(signal, onSignal);
   }
-  const entry: Entry = { pid: null };
+  const entry: Entry = { pid: null, below: [] };
   children.add(entry);
   return {
     started(pid) {
       entry.pid = pid;
+    },
+    told(below) {
+      entry.below = below;
     },
     ended() {
       if (!children.delete(entry) || children.size > 0) return;
@@ -39,7 +45,7 @@ export function expectChild(): LiveChild {
 }
 
 function killAll(): void {
-  for (const { pid } of children) if (pid !== null) killTree(pid, "SIGKILL");
+  for (const { pid, below } of children) if (pid !== null) killTree(pid, "SIGKILL", below);
 }
 
 function onSignal(signal: NodeJS.Signals): void {

@@ -1,11 +1,10 @@
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
 import { chmod, mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import os, { tmpdir } from "node:os";
 import path from "node:path";
 import { execaRunner } from "../../../../src/platform/process/execaRunner.ts";
 import type { CommandSpec } from "../../../../src/core/ports/commands.ts";
-import { childrenOf, isAlive, untilGone } from "../../../support/platformProcesses.ts";
+import { untilGone } from "../../../support/platformProcesses.ts";
 
 const never = new AbortController().signal;
 
@@ -194,42 +193,5 @@ describe("execaRunner", () => {
       const after = ["exit", "SIGINT", "SIGTERM", "SIGHUP"].map((name) => process.listenerCount(name));
       assert.deepEqual(after, before);
     });
-
-    for (const signal of ["SIGINT", "SIGTERM"] as const) {
-      it(`takes its children along when this program gets ${signal}`, async () => {
-        const runner = new URL("../../../../src/platform/process/execaRunner.ts", import.meta.url).href;
-        const host = spawn(
-          process.execPath,
-          [
-            "--input-type=module",
-            "-e",
-            `const { execaRunner } = await import(${JSON.stringify(runner)});
-             await execaRunner.run(
-               { program: process.execPath, args: ["-e", "setInterval(()=>{},1000)"], timeoutMs: 60000 },
-               new AbortController().signal);`,
-          ],
-          { stdio: "ignore" },
-        );
-        const child = await childOf(host.pid ?? 0);
-        host.kill(signal);
-        await untilGone(child);
-        await new Promise((resolve) => {
-          if (host.exitCode !== null || host.signalCode !== null) resolve(null);
-          else host.once("exit", resolve);
-        });
-        assert.equal(host.signalCode, signal);
-        assert.equal(isAlive(child), false);
-      });
-    }
   });
 });
-
-/** Waits until the process `parent` has a child, and names it. */
-async function childOf(parent: number): Promise<number> {
-  for (let tries = 0; tries < 200; tries += 1) {
-    const [child] = childrenOf(parent);
-    if (child !== undefined) return child;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-  throw new Error("no child was started");
-}
