@@ -4,7 +4,7 @@ import { chmod, mkdir, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { startForeignServer } from "../support/foreignServers.ts";
 import { jsonOf, type ErrorJson, type ProbeJson } from "../support/lensAnswers.ts";
-import { processesIn, runLens, type LensOptions, type LensRun } from "../support/lensCli.ts";
+import { leftIn, runLens, type LensOptions, type LensRun } from "../support/lensCli.ts";
 import { makeGatewayHome, type GatewayHome } from "../support/realGatewayHome.ts";
 
 const maxWaitS = 10;
@@ -22,7 +22,7 @@ async function lens(args: readonly string[], options: Partial<LensOptions> = {})
     ...options,
   });
   assert.ok(run.elapsedMs < maxWaitS * 1000 + graceMs, `it took ${run.elapsedMs} ms`);
-  assert.deepEqual(processesIn(home.dir), [], "no child is left");
+  assert.deepEqual(await leftIn(home.dir), [], "no child is left");
   return run;
 }
 
@@ -148,7 +148,7 @@ describe("a bad server on the gateway's port", () => {
         rungs.some(({ state, reason }) => state === "unknown" && reason === "max-wait"),
         run.stdout,
       );
-      assert.deepEqual(processesIn(home.dir), [], "no child is left");
+      assert.deepEqual(await leftIn(home.dir), [], "no child is left");
     } finally {
       await server.stop(1000);
     }

@@ -62,13 +62,22 @@ export async function runLens(args: readonly string[], options: LensOptions): Pr
   return { exitCode, ...text, elapsedMs: performance.now() - started };
 }
 
-/** The pids of all processes whose environment has this home: whatever was started in it, however it detached. */
-export function processesIn(homeDir: string): number[] {
+/**
+ * What still runs of all that was started in this home, however it detached, half a second after it was to be gone:
+ * the kernel takes its time to end what was killed. Found by the environment, told by its arguments.
+ */
+export async function leftIn(homeDir: string): Promise<string[]> {
   const mark = Buffer.from(`HOME=${homeDir}\0`);
-  return readdirSync("/proc")
-    .filter((name) => /^\d+$/.test(name))
-    .filter((pid) => readProc(pid, "environ").includes(mark))
-    .map(Number);
+  const giveUpAt = performance.now() + 500;
+  for (;;) {
+    const left = readdirSync("/proc").filter(
+      (name) => /^\d+$/.test(name) && readProc(name, "environ").includes(mark),
+    );
+    if (left.length === 0 || performance.now() > giveUpAt) {
+      return left.map((pid) => `${pid} ${readProc(pid, "cmdline").toString().replaceAll("\0", " ")}`);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
 }
 
 function readProc(pid: string, file: string): Buffer {
