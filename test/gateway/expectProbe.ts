@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import type { GatewayHome } from "../support/realGatewayHome.ts";
 import { jsonOf, sketch, type ProbeJson, type TokenSourceJson } from "../support/lensAnswers.ts";
-import { processesIn, runLens } from "../support/lensCli.ts";
+import { leftIn, processesIn, runLens } from "../support/lensCli.ts";
 import { stateOf } from "../support/realGatewayState.ts";
 
 export interface Expected {
@@ -18,7 +18,7 @@ export interface Expected {
 
 export async function expectProbe(home: GatewayHome, expected: Expected): Promise<ProbeJson> {
   const before = stateOf(home);
-  const running = new Set(processesIn(home.dir));
+  const running = processesIn(home.dir);
   const run = await runLens(["probe", "--json", ...(expected.args ?? [])], {
     env: { ...home.env, ...expected.env },
     cwd: home.dir,
@@ -39,8 +39,7 @@ export async function expectProbe(home: GatewayHome, expected: Expected): Promis
     assert.notDeepEqual(unreachable?.suppressedBy, [], "the cause is named, not its symptom beside it");
   }
   assert.deepEqual(stateOf(home), before, "a probe changes nothing");
-  const left = processesIn(home.dir).filter((pid) => !running.has(pid));
-  assert.deepEqual(left, [], "no child is left");
+  assert.deepEqual(await leftIn(home.dir, running), [], "no child is left");
   return probe;
 }
 

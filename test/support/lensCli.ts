@@ -62,19 +62,25 @@ export async function runLens(args: readonly string[], options: LensOptions): Pr
   return { exitCode, ...text, elapsedMs: performance.now() - started };
 }
 
-/**
- * What still runs of all that was started in this home, however it detached, half a second after it was to be gone:
- * the kernel takes its time to end what was killed. Found by the environment, told by its arguments.
- */
-export async function leftIn(homeDir: string): Promise<string[]> {
+/** The pids of all processes whose environment has this home: whatever was started in it, however it detached. */
+export function processesIn(homeDir: string): number[] {
   const mark = Buffer.from(`HOME=${homeDir}\0`);
+  return readdirSync("/proc")
+    .filter((name) => /^\d+$/.test(name))
+    .filter((pid) => readProc(pid, "environ").includes(mark))
+    .map(Number);
+}
+
+/**
+ * What runs in this home beside `before`, as pid and arguments. What was killed has half a second: the kernel takes
+ * its time.
+ */
+export async function leftIn(homeDir: string, before: readonly number[] = []): Promise<string[]> {
   const giveUpAt = performance.now() + 500;
   for (;;) {
-    const left = readdirSync("/proc").filter(
-      (name) => /^\d+$/.test(name) && readProc(name, "environ").includes(mark),
-    );
+    const left = processesIn(homeDir).filter((pid) => !before.includes(pid));
     if (left.length === 0 || performance.now() > giveUpAt) {
-      return left.map((pid) => `${pid} ${readProc(pid, "cmdline").toString().replaceAll("\0", " ")}`);
+      return left.map((pid) => `${pid} ${readProc(String(pid), "cmdline").toString().replaceAll("\0", " ")}`);
     }
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
