@@ -80,6 +80,13 @@ describe("rpc-health", () => {
     assert.deepEqual([result.state, result.verdict], ["warn", "plugin wiki failed"]);
   });
 
+  it("notes a busy spell, which every start has, and is ok", async () => {
+    const health = { ok: true, eventLoop: { degraded: true } };
+    const result = (await climbWith({ health })).result("rpc-health");
+    assert.equal(result.state, "ok");
+    assert.match(result.notes[0] ?? "", /event loop overloaded/);
+  });
+
   it("notes that config changes are not followed", async () => {
     const health = { ok: true, configReload: { hotReloadStatus: "disabled" } };
     const result = (await climbWith({ health })).result("rpc-health");
