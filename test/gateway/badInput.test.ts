@@ -113,7 +113,9 @@ describe("a bad config file", () => {
     it(`is told as it is: ${what}`, async () => {
       await home.writeConfig(null);
       await make(home.configPath);
-      const run = await lens(["probe"], { unprivileged: true });
+      // Without it the target could be another gateway of this machine, which may be well.
+      const env = { ...home.env, OPENCLAW_GATEWAY_PORT: String(home.port) };
+      const run = await lens(["probe"], { env, unprivileged: true });
       assert.ok([1, 2, 3].includes(run.exitCode ?? -1), `exit ${run.exitCode}\n${run.stdout}`);
       assert.notEqual(run.stdout.trim(), "");
       jsonOf(run);
