@@ -82,13 +82,20 @@ export class TreeView {
   }
 
   async expand(label: string): Promise<void> {
+    await this.#turn(label, true);
+  }
+
+  async collapse(label: string): Promise<void> {
+    await this.#turn(label, false);
+  }
+
+  async #turn(label: string, isToBeOpen: boolean): Promise<void> {
     const row = this.row(label);
-    if ((await row.getAttribute("aria-expanded")) === "false")
+    if ((await row.getAttribute("aria-expanded")) === String(!isToBeOpen))
       await row.locator(".monaco-tl-twistie").click();
-    await this.#page.waitForFunction(
-      (element) => (element as DomElement | null)?.getAttribute("aria-expanded") === "true",
-      await row.elementHandle(),
-    );
+    await this.row(label)
+      .and(this.#page.locator(`[aria-expanded="${isToBeOpen}"]`))
+      .waitFor();
   }
 
   /** Clicks a button that the row shows while the mouse is over it. */

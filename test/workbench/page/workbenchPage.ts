@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type { Locator, Page } from "playwright-core";
 import { root } from "../../tools/bootstrap.mjs";
 import { Editors } from "./editors.ts";
-import { firstRowPaint } from "./firstRowPaint.ts";
+import { firstRowPaint, type FirstPaint } from "./firstRowPaint.ts";
 import { Notifications } from "./notifications.ts";
 import { OutputView } from "./outputView.ts";
 import { Palette } from "./palette.ts";
@@ -88,12 +88,12 @@ export class WorkbenchPage {
   }
 
   /**
-   * Milliseconds from the click on a container until this tree has its first row, counted inside the page so that the
-   * driver's own round trips are not in it.
+   * How long it takes from the click on a container, and from the view's own frame, until this tree has its first row;
+   * counted inside the page, so that the driver's own round trips are not in it.
    */
-  async firstPaintMs(container: string, tree: string): Promise<number> {
-    const row = `.part.sidebar .pane:has(.pane-header[aria-label^="${tree}"]) .monaco-list-row`;
-    return this.#containerTab(container).evaluate(firstRowPaint, row);
+  async firstPaint(container: string, tree: string): Promise<FirstPaint> {
+    const view = `.part.sidebar .pane:has(.pane-header[aria-label^="${tree}"])`;
+    return this.#containerTab(container).evaluate(firstRowPaint, [view, ".monaco-list-row"] as const);
   }
 
   /** The diagnostics panel of that extension; it must be in front in its group. */

@@ -26,6 +26,8 @@ const storedInBrowser = `(async () => {
   return kept.join("\\n");
 })()`;
 
+const configWith = (token: string) => ({ gateway: { reload: { mode: "off" }, auth: { token } } });
+
 describe("secrets in the window", function () {
   this.timeout(240_000);
   const secrets = {
@@ -35,7 +37,6 @@ describe("secrets in the window", function () {
     editor: makeCanary("editor"),
     key: makeCanary("key", "-_"),
   };
-  const configWith = (token: string) => ({ gateway: { reload: { mode: "off" }, auth: { token } } });
   let lens: LensWorkbench;
   before(async () => {
     lens = await openBesideGateway(
