@@ -19,7 +19,10 @@ export const words = {
   terminalName: (): string => t("Gateway Lens: first action"),
   stale: (when: string): string => t("as last seen at {0}", when),
   notLooked: (failure: string): string => t("The last look failed: {0}", failure),
-  findingsBadge: (count: number): string => t("{0} findings of severity error or warning", count),
+  findingsBadge: (count: number): string =>
+    count === 1
+      ? t("1 finding of severity error or warning")
+      : t("{0} findings of severity error or warning", count),
   storeTokenTitle: (): string => t("Store Gateway Token"),
   storeTokenPrompt: (): string =>
     t(
