@@ -34,18 +34,19 @@ export const gatewayStarting = defineRule({
   needs: { start: startUp },
   find({ start }, scene) {
     if (start.phase === "starting" && (start.uptimeMs ?? 0) <= plainStartMs) {
-      const since = start.uptimeMs === null ? "" : ` since ${durationWords(start.uptimeMs)}`;
+      const state =
+        start.uptimeMs === null ? "is starting" : `has been starting for ${durationWords(start.uptimeMs)}`;
       const pending = start.pending === null ? "" : ` It waits for ${start.pending}.`;
       return {
         confidence: "confirmed",
-        explanation: `The gateway at ${address(scene)} says that it is starting${since}.${pending}`,
+        explanation: `The gateway at ${address(scene)} says that it ${state}.${pending}`,
       };
     }
     if (start.phase !== "not-listening" || (start.ageMs ?? 0) > silentStartMs) return null;
-    const since = start.ageMs === null ? "" : ` since ${durationWords(start.ageMs)}`;
+    const runs = start.ageMs === null ? "runs" : `has run for ${durationWords(start.ageMs)}`;
     return {
       confidence: "suspected",
-      explanation: `A gateway process (${start.owner}, pid ${start.pid}) runs${since} and does not listen at ${address(scene)} yet. The first seconds of every start are silent.`,
+      explanation: `A gateway process (${start.owner}, pid ${start.pid}) ${runs} and does not listen at ${address(scene)} yet. The first seconds of every start are silent.`,
     };
   },
 });
