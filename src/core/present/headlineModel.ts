@@ -37,7 +37,10 @@ export function headlineModel({ url, version, results, findings }: HeadlineInput
     return { severity: "none", text: `The gateway at ${url} could not be judged. ${why}`, finding: null };
   }
   const gateway = version === null ? "The gateway" : `Gateway ${version}`;
-  return { severity: "ok", text: `Nothing wrong was found. ${gateway} answers at ${url}.`, finding: null };
+  const login = results.find(({ id }) => id === "auth");
+  const open = login?.state === "skipped" ? ` No log-in was tried: ${asSentence(login.verdict)}` : "";
+  const text = `Nothing wrong was found. ${gateway} answers at ${url}.${open}`;
+  return { severity: "ok", text, finding: null };
 }
 
 /** `findings` are what the rules say of the run now, where the machine was looked at again since. */

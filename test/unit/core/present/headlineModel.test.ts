@@ -34,4 +34,10 @@ describe("headlineOfRun", () => {
       finding: null,
     });
   });
+
+  it("says beside it that no log-in was tried", () => {
+    const { severity, text } = headlineOfRun(sampleRun({ auth: "skipped", "rpc-health": "skipped" }));
+    assert.equal(severity, "ok");
+    assert.match(text, /^Nothing wrong was found\..* No log-in was tried: auth is skipped\.$/);
+  });
 });
