@@ -47,9 +47,14 @@ export class WorkbenchPage {
     await this.#waitUntilReady();
   }
 
-  /** Loads the window again: a new extension host, with the state and the secrets that the browser kept. */
+  /**
+   * Loads the window again: a new extension host, with the state and the secrets that the browser kept. By the editor's
+   * own command, which writes them down first; the browser's reload does not wait for that.
+   */
   async reload(): Promise<void> {
-    await this.page.reload();
+    const loaded = this.page.waitForEvent("load", { timeout: startTimeoutMs });
+    await this.palette.run("Developer: Reload Window");
+    await loaded;
     await this.#waitUntilReady();
   }
 

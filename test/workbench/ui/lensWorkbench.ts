@@ -25,10 +25,10 @@ export async function openBesideGateway(
 ): Promise<LensWorkbench> {
   const gateway = await startGateway(start);
   const settings = { "gatewayLens.refreshSeconds": 0, ...options.settings };
-  const workbench = await openTestWorkbench({
-    ...options,
-    env: { ...gateway.env, ...options.env },
-    settings,
+  const env = { ...gateway.env, ...options.env };
+  const workbench = await openTestWorkbench({ ...options, env, settings }).catch(async (error: unknown) => {
+    await gateway.kill();
+    throw error;
   });
   return { ...workbench, gateway, ...viewsOf(workbench.window) };
 }
