@@ -1,8 +1,6 @@
 /** Composition root of the command line: binds what the commands need to this process. No logic. */
 import manifest from "../package.json" with { type: "json" };
-import { providers } from "./core/discover/registry.ts";
-import { rules } from "./core/faults/registry.ts";
-import { rungs } from "./core/probe/registry.ts";
+import { catalogue } from "./core/catalogue.ts";
 import { liveMachine } from "./platform/liveMachine.ts";
 import { exitCode } from "./terminal/exitCode.ts";
 import { main } from "./terminal/main.ts";
@@ -29,7 +27,7 @@ void main({
   version,
   stdout: processOutput(process.stdout, () => process.exit(exitCode.outputClosed)),
   stderr: processOutput(process.stderr, () => undefined),
-  catalogue: { providers, rungs, rules },
+  catalogue,
   cancelled: cancel.signal,
   openLive: async ({ profile, log }) => liveMachine({ profile, log, version }),
   openReplay,

@@ -3,13 +3,10 @@ import type { CommandContext } from "./commands/command.ts";
 import { commands } from "./commands/index.ts";
 import { lookAgain } from "./commands/lookAgain.ts";
 import { panelHandlers } from "./commands/panelHandlers.ts";
-import { providers } from "./core/discover/registry.ts";
-import { rules } from "./core/faults/registry.ts";
-import { climb, judge, look } from "./core/look.ts";
+import { climb, judge, look, type Catalogue } from "./core/look.ts";
 import type { Snapshot } from "./core/model/snapshot.ts";
 import type { Target } from "./core/model/target.ts";
 import type { Machine } from "./core/ports/machine.ts";
-import { rungs } from "./core/probe/registry.ts";
 import { resolveTarget } from "./core/probe/target.ts";
 import { Store } from "./core/store.ts";
 import { lastSeenIn } from "./host/lastSeen.ts";
@@ -28,13 +25,14 @@ import { createTopologyView } from "./views/topologyView.ts";
 export function activate(extension: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel("Gateway Lens: Ladder", { log: true });
   const { version } = extension.extension.packageJSON as { readonly version: string };
-  const catalogue = { providers, rungs, rules };
   let settings = readSettings(log);
   const storedToken = storedTokenIn(extension.secrets);
   let machine: Promise<Machine> | null = null;
+  let catalogue: Catalogue = { providers: [], rungs: [], rules: [] };
   const openMachine = async (): Promise<Machine> => {
     const { openclawPath } = settings;
-    // Here, since the node modules that it needs are a third of what activation would load.
+    // Here, since these are most of what activation would load, and nothing needs them before the first look.
+    ({ catalogue } = await import("./core/catalogue.ts"));
     const { liveMachine } = await import("./platform/liveMachine.ts");
     return liveMachine({ log, version, openclawPath, storedToken: await storedToken.read() });
   };
@@ -59,7 +57,7 @@ export function activate(extension: vscode.ExtensionContext): void {
     judge: (snapshot, run) =>
       judge(catalogue, snapshot, run ?? { target: meant(snapshot), ladder: null }, log),
   });
-  const panel = new DiagnosticsPanel(store, extension.extensionUri, rungs, panelHandlers);
+  const panel = new DiagnosticsPanel(store, extension.extensionUri, () => catalogue.rungs, panelHandlers);
   const context: CommandContext = {
     store,
     log,

@@ -1,5 +1,4 @@
 import * as vscode from "vscode";
-import { recentLogs } from "../core/probe/rungs/recentLogs.ts";
 import { factOf } from "../core/probe/rung.ts";
 import { openFile } from "../host/openFile.ts";
 import { words } from "../host/strings.ts";
@@ -10,6 +9,7 @@ export const openLog: Command = {
   id: "gatewayLens.log.open",
   title: "Open Gateway Log",
   async run({ store }) {
+    const { recentLogs } = await import("../core/probe/rungs/recentLogs.ts");
     const { run, snapshot } = store.state;
     const logs = factOf(run?.ladder ?? null, recentLogs);
     const config = snapshot?.configs.get(snapshot.vantage);

@@ -20,7 +20,7 @@ type Ladder = readonly { readonly id: RungId; readonly title: string }[];
 export class DiagnosticsPanel implements Disposable, vscode.WebviewPanelSerializer {
   readonly #store: Store;
   readonly #extensionUri: vscode.Uri;
-  readonly #ladder: Ladder;
+  readonly #ladder: () => Ladder;
   readonly #handlers: PanelHandlers;
   readonly #visible = new vscode.EventEmitter<boolean>();
   readonly #subscriptions: readonly Disposable[];
@@ -33,7 +33,7 @@ export class DiagnosticsPanel implements Disposable, vscode.WebviewPanelSerializ
   constructor(
     store: Store,
     extensionUri: vscode.Uri,
-    ladder: Ladder,
+    ladder: () => Ladder,
     handlers: Omit<PanelHandlers, "ready">,
   ) {
     this.#store = store;
@@ -98,7 +98,7 @@ export class DiagnosticsPanel implements Disposable, vscode.WebviewPanelSerializ
   /** An unchanged model is not sent again: the panel keeps its selection and its scroll position. */
   #post(isAsked = false): void {
     if (this.#panel?.visible !== true) return;
-    const model = panelModel(this.#store.state, this.#ladder);
+    const model = panelModel(this.#store.state, this.#ladder());
     const text = JSON.stringify(model);
     if (text === this.#posted && !isAsked) return;
     this.#posted = text;
