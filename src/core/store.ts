@@ -84,7 +84,7 @@ export class Store implements Disposable {
       this.#update({ isLooking: true });
       const seen = await this.#work.look(stop);
       if (stop.aborted) return null;
-      this.#update({ snapshot: seen.snapshot, isLooking: false });
+      this.#update({ snapshot: seen.snapshot });
       const target = settle(seen.snapshot);
       if (target === null) {
         this.#show({ snapshot: seen.snapshot, diagnosis: this.#work.judge(seen.snapshot, null), run: null });
@@ -141,6 +141,7 @@ export class Store implements Disposable {
     const report = (): void => {
       if (this.#climb !== own) return;
       this.#update({
+        isLooking: false,
         climbing: {
           target: request.target,
           startedAt: seen.startedAt,

@@ -22,7 +22,7 @@ export interface PanelModel {
   readonly isClimbing: boolean;
   /** When the ladder shown was started, epoch milliseconds; null before the first one. */
   readonly startedAt: number | null;
-  /** False while nothing has been seen yet, so that what an earlier session saw is still the best there is. */
+  /** False while nothing has been judged yet, so that what an earlier session saw is still the best there is. */
   readonly hasLooked: boolean;
   readonly rungs: readonly PanelRung[];
   /** Root causes first. */
@@ -73,7 +73,7 @@ export function panelModel(state: StoreState, ladder: readonly Step[]): PanelMod
     headline: headlineOf(state),
     isClimbing: climbing !== null,
     startedAt: climbing?.startedAt ?? run?.startedAt ?? null,
-    hasLooked: snapshot !== null || climbing !== null || failure !== null,
+    hasLooked: diagnosis !== null || climbing !== null || failure !== null,
     rungs: ladder.map((step) => panelRung(step, state, ofLadder)),
     findings: findings.map((finding) => panelFinding(finding, ofFindings)),
   };
@@ -91,16 +91,9 @@ function targetName(
   return `${snapshot === null ? namespace : nameOfNamespace(snapshot, namespace)}:${port}`;
 }
 
-function headlineOf({
-  snapshot,
-  diagnosis,
-  run,
-  climbing,
-  isLooking,
-  failure,
-}: StoreState): PanelModel["headline"] {
+function headlineOf({ diagnosis, run, climbing, isLooking, failure }: StoreState): PanelModel["headline"] {
   if (climbing !== null) return { ...nothing, severity: "busy", text: "The ladder is being climbed." };
-  if (snapshot === null && isLooking) return { ...nothing, severity: "busy", text: "Looking for gateways." };
+  if (diagnosis === null && isLooking) return { ...nothing, severity: "busy", text: "Looking for gateways." };
   if (failure !== null) return { ...nothing, text: `The gateway was not checked: ${failure}` };
   const findings = diagnosis?.findings ?? [];
   if (run !== null) return headlineOfRun(run, findings);

@@ -16,7 +16,7 @@ export interface StatusModel {
 export function statusModel(state: StoreState): StatusModel {
   const { snapshot, diagnosis, run, climbing } = state;
   const first = diagnosis?.findings.find(({ suppressedBy }) => suppressedBy.length === 0);
-  if (climbing !== null || (snapshot === null && state.isLooking)) {
+  if (climbing !== null || (diagnosis === null && state.isLooking)) {
     const busy = climbing === null ? "Looking for gateways" : `Climbing the ladder of ${climbing.target.id}`;
     return { severity: "busy", text: "Gateway: checking", tooltip: [busy] };
   }
