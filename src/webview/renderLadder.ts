@@ -102,6 +102,8 @@ function renderDetails(
     ),
     rung.verdict === "" ? null : element("p", { text: rung.verdict }),
     ...rung.notes.map((note) => element("p", { className: "note", text: note })),
-    renderEvidence(rung.evidence, words),
+    rung.state === "queued" || rung.state === "running"
+      ? element("p", { className: "hint", text: words.states[rung.state] })
+      : renderEvidence(rung.evidence, words),
   );
 }
