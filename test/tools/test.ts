@@ -44,7 +44,7 @@ const rows: readonly (readonly Step[])[] = [
   [{ name: "gateway: precedence", run: gatewaySuite("test/gateway/precedence.test.ts") }],
   [{ name: "workbench: package", run: workbench("package") }],
   [{ name: "workbench: host", run: workbench("host") }],
-  [{ name: "workbench: activation", run: workbench("activation") }],
+  [{ name: "workbench: activation", run: workbench("activation"), isSlow: true }],
   [{ name: "workbench: window", run: workbench("ui") }],
 ];
 
