@@ -45,7 +45,7 @@ const rows: readonly (readonly Step[])[] = [
   [{ name: "workbench: package", run: workbench("package") }],
   [{ name: "workbench: host", run: workbench("host") }],
   [{ name: "workbench: activation", run: workbench("activation"), isSlow: true }],
-  [{ name: "workbench: window", run: workbench("ui") }],
+  [{ name: "workbench: window", run: workbench("ui"), isSlow: true }],
 ];
 
 const isFull = process.argv.includes("--full");
