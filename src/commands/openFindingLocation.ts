@@ -4,7 +4,7 @@ import type { Command } from "./command.ts";
 
 export const openFindingLocation: Command = {
   id: "gatewayLens.finding.openLocation",
-  title: "Open File at Finding",
+  title: "Open File at Line",
   async run({ store }, argument) {
     const place = chosenFinding(store, argument)?.location ?? locationOfRow(argument);
     if (place !== null) await openFile(place.file, place.line);
