@@ -15,8 +15,10 @@ export class Editors {
     return Promise.all(tabs.map(async (tab) => shownText(await tab.getAttribute("aria-label"))));
   }
 
+  /** Empty while no editor is open. */
   async activeTitle(): Promise<string> {
-    return shownText(await this.#tabs().locator(".tab.active").first().getAttribute("aria-label"));
+    const [active] = await this.#tabs().locator(".tab.active").all();
+    return active === undefined ? "" : shownText(await active.getAttribute("aria-label"));
   }
 
   /** By its accessible name: the label on the tab of a file is split at the dot. */

@@ -25,8 +25,10 @@ export class PanelView {
     await this.frame.locator("h1").waitFor();
   }
 
+  /** Empty while there is no panel. */
   async title(): Promise<string> {
-    return shownText(await this.frame.locator("h1").innerText());
+    const titles = await this.frame.locator("h1").allInnerTexts();
+    return shownText(titles[0]);
   }
 
   /** Waits for a headline like this, and tells the whole of it. */

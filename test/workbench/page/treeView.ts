@@ -129,9 +129,10 @@ export class TreeView {
     return hoverText(this.#page, this.row(label));
   }
 
-  /** The title of the view, with what stands beside it. */
+  /** The title of the view, with what stands beside it; empty while it is not shown. */
   async title(): Promise<string> {
-    return shownText(await this.#pane().locator(".pane-header").innerText()).replaceAll("\n", " ");
+    const titles = await this.#pane().locator(".pane-header").allInnerTexts();
+    return shownText(titles[0]).replaceAll("\n", " ");
   }
 
   /** The text of the welcome view; empty while there are rows. */

@@ -10,6 +10,7 @@ import {
 } from "./lensWorkbench.ts";
 
 const firstPaintLimitMs = 300;
+const stale = /as last seen at/;
 const told = ({ fromClickMs, fromViewMs }: FirstPaint) =>
   `      first row ${fromViewMs.toFixed(0)} ms after its view, ${fromClickMs.toFixed(0)} ms after the click`;
 
@@ -26,6 +27,11 @@ describe("a window that is loaded again", function () {
   });
 
   const rowLabel = () => `Linux:${lens.gateway.port}`;
+
+  async function startedHosts(): Promise<number> {
+    const logs = [...(await lens.server.logs())].filter(([path]) => path.endsWith("remoteexthost.log"));
+    return logs.filter(([, text]) => text.includes("Eager extensions activated")).length;
+  }
 
   it("shows that it looks while it has nothing to show yet", async () => {
     // A gateway that does not answer holds the first look up.
@@ -44,20 +50,32 @@ describe("a window that is loaded again", function () {
     await lens.window.palette.run("Gateway Lens: Show Diagnostics Panel");
     await lens.panel.headline(/Healthy/);
     await lens.panel.rung("auth").click();
+    const panelTitles = new Set<string>();
+    const treeTitles = new Set<string>();
+    // A gateway that does not answer holds the look up; what was remembered is shown meanwhile.
     lens.gateway.freeze();
-    await lens.window.reload();
-    await lens.panel.waitUntilShown();
-    assert.match(await lens.panel.title(), /as last seen at/);
-    assert.match(await lens.panel.headline(/Healthy/), /Nothing wrong was found/);
-    assert.match(await lens.panel.details().innerText(), /Evidence: Authentication/);
-    assert.match(await lens.topology.title(), /as last seen at/);
-    await lens.topology.waitForRow(rowLabel(), /2026\.9\.6/);
+    await Promise.all([
+      lens.window.reload(),
+      until(
+        "both were shown as last seen",
+        async () => {
+          panelTitles.add(await lens.panel.title().catch(() => ""));
+          treeTitles.add(await lens.topology.title().catch(() => ""));
+          return [panelTitles, treeTitles].every((titles) => [...titles].some((title) => stale.test(title)));
+        },
+        60_000,
+      ),
+    ]);
+    assert.ok(
+      [...panelTitles].some((title) => title.startsWith(`${rowLabel()} from Linux`) && stale.test(title)),
+    );
 
     lens.gateway.thaw();
-    await until("the panel is fresh", async () => !/as last seen/.test(await lens.panel.title()));
-    await until("the tree is fresh", async () => !/as last seen/.test(await lens.topology.title()));
+    await until("the panel is fresh", async () => !stale.test(await lens.panel.title()));
+    await until("the tree is fresh", async () => !stale.test(await lens.topology.title()));
     await lookFirst(lens);
     await lens.panel.headline(/Healthy/);
+    assert.match(await lens.panel.details().innerText(), /Evidence: Authentication/);
   });
 
   it(`paints its first rows within ${firstPaintLimitMs} ms from what it remembers`, async () => {
@@ -65,7 +83,9 @@ describe("a window that is loaded again", function () {
     while (paints.length < 5) {
       await lens.window.openContainer("Explorer");
       await lens.window.editors.closeAll();
+      const before = await startedHosts();
       await lens.window.reload();
+      await until("the extension host has settled", async () => (await startedHosts()) > before, 30_000);
       paints.push(await lens.window.firstPaint("Gateway Lens", "Topology"));
     }
     process.stdout.write(`${paints.map(told).join("\n")}\n`);
