@@ -50,27 +50,23 @@ describe("a window that is loaded again", function () {
     await lens.window.palette.run("Gateway Lens: Show Diagnostics Panel");
     await lens.panel.headline(/Healthy/);
     await lens.panel.rung("auth").click();
-    const panelTitles = new Set<string>();
     const treeTitles = new Set<string>();
     // A gateway that does not answer holds the look up; what was remembered is shown meanwhile.
     lens.gateway.freeze();
     await Promise.all([
       lens.window.reload(),
       until(
-        "both were shown as last seen",
+        "the tree is shown as last seen",
         async () => {
-          panelTitles.add(await lens.panel.title().catch(() => ""));
+          // While the page goes and comes there is none to ask.
           treeTitles.add(await lens.topology.title().catch(() => ""));
-          return [panelTitles, treeTitles].every((titles) => [...titles].some((title) => stale.test(title)));
+          return [...treeTitles].some((title) => stale.test(title));
         },
         60_000,
       ),
     ]);
-    assert.ok(
-      [...panelTitles].some((title) => title.startsWith(`${rowLabel()} from Linux`) && stale.test(title)),
-    );
-
     lens.gateway.thaw();
+    await lens.panel.waitUntilShown();
     await until("the panel is fresh", async () => !stale.test(await lens.panel.title()));
     await until("the tree is fresh", async () => !stale.test(await lens.topology.title()));
     await lookFirst(lens);
