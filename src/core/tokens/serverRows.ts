@@ -18,6 +18,12 @@ interface Outlook {
 
 const nothing: Choice = { winner: null, obstacle: null };
 
+/**
+ * The kernel tells when a process started to about 20 ms, and a gateway loads for far longer than this before it reads
+ * a file: one written that shortly after its start is one that it has read.
+ */
+const startedAtToleranceMs = 100;
+
 /** The sources of one gateway's own credential: what it uses now, and what it would use after a restart. */
 export async function findServerRows(
   ports: Ports,
@@ -114,7 +120,8 @@ function doubtAbout({ gateway, reading, now }: ServerSite, winner: Candidate): D
   const isBeforeEnvironment = ["argument", "config", "config-reference"].includes(winner.layer);
   if (now?.environment.process === null && !isBeforeEnvironment) return "unseen-environment";
   const startedAt = gateway?.startedAt ?? null;
-  if (startedAt === null || winner.changedAt === null || winner.changedAt <= startedAt) return null;
+  if (startedAt === null || winner.changedAt === null) return null;
+  if (winner.changedAt <= startedAt + startedAtToleranceMs) return null;
   if (winner.kind === "dotenv") return "dotenv-changed";
   const isFollowed = textAt(reading.root, "gateway.reload.mode") !== "off";
   return winner.location.unit === undefined && !isFollowed ? "config-changed" : null;

@@ -124,6 +124,11 @@ describe("discoverTokenSources", () => {
     assert.deepEqual([dotenv.rows[0]?.effective, dotenv.rows[0]?.afterRestart], [false, true]);
   });
 
+  it("takes a file for read that was written as the gateway started", async () => {
+    const files = { [dotenvPath]: { text: "OPENCLAW_GATEWAY_TOKEN=x", modifiedAt: 2020 } };
+    assert.equal((await tokensOf({ config: withoutToken, files, running: {} })).rows[0]?.effective, true);
+  });
+
   it("does not claim what an unreadable environment may override", async () => {
     const files = { [dotenvPath]: "OPENCLAW_GATEWAY_TOKEN=x" };
     assert.deepEqual((await shortTokensOf({ config: withoutToken, files, running: null })).slice(0, 2), [
