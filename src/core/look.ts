@@ -4,6 +4,7 @@ import { EvidenceBook } from "./evidence/evidenceBook.ts";
 import { observePorts } from "./evidence/observePorts.ts";
 import { evaluate, type Diagnosis } from "./faults/evaluate.ts";
 import type { FaultRule } from "./faults/rule.ts";
+import type { NamespaceId } from "./model/ids.ts";
 import type { LadderRun } from "./model/ladder.ts";
 import type { Snapshot } from "./model/snapshot.ts";
 import type { Target } from "./model/target.ts";
@@ -27,6 +28,8 @@ export interface Look {
   readonly startedElapsed: number;
   readonly snapshot: Snapshot;
   readonly ports: Ports;
+  /** What answers from inside the other namespaces that can be asked. */
+  readonly places: ReadonlyMap<NamespaceId, Ports>;
   readonly book: EvidenceBook;
 }
 
@@ -36,8 +39,8 @@ export async function look(machine: Machine, catalogue: Catalogue, signal: Abort
   const ports = observePorts(machine, book);
   const startedAt = machine.clock.now();
   const startedElapsed = machine.clock.elapsed();
-  const snapshot = await discover(catalogue.providers, ports, book, signal);
-  return { startedAt, startedElapsed, snapshot, ports, book };
+  const discovered = await discover(catalogue.providers, ports, book, signal);
+  return { startedAt, startedElapsed, ...discovered, ports, book };
 }
 
 /**

@@ -15,6 +15,12 @@ const vantageOf = {
   darwin: "macos",
 } as const satisfies Record<MachineFacts["platform"], NamespaceKind>;
 
+/** What one discovery saw, and what answers from inside the namespaces that can be asked. */
+export interface Discovered {
+  readonly snapshot: Snapshot;
+  readonly places: ReadonlyMap<NamespaceId, Ports>;
+}
+
 /**
  * Runs every provider that this machine supports and joins what they found. A provider that crashes costs its
  * own part only: the vantage then says in `blindSpots` what could not be seen. Never rejects.
@@ -24,7 +30,7 @@ export async function discover(
   ports: Ports,
   book: EvidenceBook,
   signal: AbortSignal,
-): Promise<Snapshot> {
+): Promise<Discovered> {
   const takenAt = ports.clock.now();
   const crashes: string[] = [];
   const runs = providers
@@ -45,7 +51,8 @@ export async function discover(
   const isVantageSeen = namespaces.some((namespace) => namespace.id === vantage);
   const networks = found.flatMap((discovery) => discovery.networks);
 
-  return deepFreeze<Snapshot>({
+  const wslConfig = found.find((discovery) => discovery.wslConfig !== undefined)?.wslConfig;
+  const snapshot = deepFreeze<Snapshot>({
     takenAt,
     vantage,
     networks: isVantageSeen
@@ -59,8 +66,10 @@ export async function discover(
     edges: found.flatMap((discovery) => discovery.edges),
     gateways: found.flatMap((discovery) => discovery.gateways),
     configs: new Map(found.flatMap((discovery) => [...discovery.configs])),
+    ...(wslConfig === undefined ? {} : { wslConfig }),
     evidence: book.all(),
   });
+  return { snapshot, places: new Map(found.flatMap(({ places }) => [...(places ?? [])])) };
 }
 
 function unseenVantage(facts: MachineFacts): Namespace {

@@ -4,6 +4,7 @@ import type { Gateway } from "../model/gateway.ts";
 import type { GatewayConfig } from "../model/gatewayConfig.ts";
 import type { Namespace, Network } from "../model/namespace.ts";
 import type { NamespaceId } from "../model/ids.ts";
+import type { WslConfig } from "../model/wslNetworking.ts";
 import type { MachineFacts } from "../ports/machine.ts";
 import type { Ports } from "../ports/observed.ts";
 
@@ -14,6 +15,9 @@ export interface Discovery {
   readonly edges: readonly Edge[];
   readonly gateways: readonly Gateway[];
   readonly configs: ReadonlyMap<NamespaceId, Fact<GatewayConfig>>;
+  readonly wslConfig?: Fact<WslConfig>;
+  /** What answers from inside a namespace, for those that can be asked other than the vantage. */
+  readonly places?: ReadonlyMap<NamespaceId, Ports>;
 }
 
 /** Finds the namespaces of one kind. Read-only: it changes nothing, starts nothing and boots nothing. */

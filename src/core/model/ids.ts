@@ -7,6 +7,12 @@ export type NamespaceId = string;
 /** Whose loopback a namespace sees. All WSL2 instances share one; two localhosts are two networks. */
 export type NetworkId = string;
 
+/** Windows' own network. In mirrored mode the WSL instances are on it, too. */
+export const windowsNetwork: NetworkId = "windows";
+
+/** The one network that all WSL2 instances share: that of their virtual machine. */
+export const wslNetwork: NetworkId = "wsl";
+
 /** `<namespace>:<port>`, stable over restarts. */
 export type GatewayId = string;
 

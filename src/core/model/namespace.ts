@@ -4,6 +4,7 @@ import type { Install } from "./install.ts";
 import type { Listener } from "./listener.ts";
 import type { Supervisor } from "./supervisor.ts";
 import type { TokenSource } from "./tokenSource.ts";
+import type { WslNetworkingMode } from "./wslNetworking.ts";
 
 export type NamespaceKind = "windows" | "wsl" | "container" | "linux" | "macos";
 
@@ -13,6 +14,8 @@ export interface Network {
   readonly name: string;
   /** The TCP sockets in LISTEN state; unknown where the socket table could not be read. */
   readonly listeners: Fact<readonly Listener[]>;
+  /** For a network with WSL instances: the mode in effect, as a running one tells it; null where none does. */
+  readonly wslMode?: WslNetworkingMode | null;
 }
 
 /** A place where processes run and see a loopback: one node of the topology. */

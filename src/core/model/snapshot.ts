@@ -5,6 +5,7 @@ import type { Namespace, Network } from "./namespace.ts";
 import type { NamespaceId } from "./ids.ts";
 import type { GatewayConfig } from "./gatewayConfig.ts";
 import type { Fact } from "./fact.ts";
+import type { WslConfig } from "./wslNetworking.ts";
 
 /** The frozen result of one discovery. */
 export interface Snapshot {
@@ -17,5 +18,7 @@ export interface Snapshot {
   readonly gateways: readonly Gateway[];
   /** The gateway configuration that each namespace's user would run with. */
   readonly configs: ReadonlyMap<NamespaceId, Fact<GatewayConfig>>;
+  /** How WSL is told to join networks; absent where there is no Windows. */
+  readonly wslConfig?: Fact<WslConfig>;
   readonly evidence: readonly Evidence[];
 }

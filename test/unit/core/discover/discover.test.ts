@@ -34,7 +34,7 @@ const { signal } = new AbortController();
 describe("discover", () => {
   it("joins what the supported providers find, with the evidence they left", async () => {
     const { ports, book } = fakePorts();
-    const snapshot = await discover(
+    const { snapshot } = await discover(
       [
         provider("linux", async (seen) => {
           await seen.files.read("/etc/os-release");
@@ -60,7 +60,12 @@ describe("discover", () => {
     const crash = provider("docker", () => {
       throw new Error("cannot parse canary-token-0001");
     });
-    const snapshot = await discover([crash, provider("linux", async () => linuxPart)], ports, book, signal);
+    const { snapshot } = await discover(
+      [crash, provider("linux", async () => linuxPart)],
+      ports,
+      book,
+      signal,
+    );
     assert.equal(snapshot.namespaces.length, 1);
     assert.equal(snapshot.namespaces[0]?.blindSpots.length, 2);
     assert.match(
@@ -73,7 +78,7 @@ describe("discover", () => {
 
   it("still has a vantage when its own provider crashed, and knows nothing of it", async () => {
     const { ports, book } = fakePorts();
-    const snapshot = await discover(
+    const { snapshot } = await discover(
       [provider("linux", () => Promise.reject(new Error("boom")))],
       ports,
       book,
@@ -91,7 +96,7 @@ describe("discover", () => {
 
   it("freezes the snapshot to its leaves", async () => {
     const { ports, book } = fakePorts();
-    const snapshot = await discover([provider("linux", async () => linuxPart)], ports, book, signal);
+    const { snapshot } = await discover([provider("linux", async () => linuxPart)], ports, book, signal);
     assert.ok(Object.isFrozen(snapshot.namespaces));
     assert.ok(Object.isFrozen(snapshot.namespaces[0]?.blindSpots));
     assert.ok(Object.isFrozen(snapshot.evidence));

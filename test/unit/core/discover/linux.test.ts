@@ -53,7 +53,7 @@ const healthy = {
 
 async function look(script: FakeMachineScript): Promise<{ snapshot: Snapshot; asked: readonly string[] }> {
   const { ports, book, machine } = fakePorts(script);
-  const snapshot = await discover([linux], ports, book, new AbortController().signal);
+  const { snapshot } = await discover([linux], ports, book, new AbortController().signal);
   return { snapshot, asked: machine.asked };
 }
 

@@ -16,7 +16,7 @@ const options = { quick: true, withCli: false };
 
 function lookAt(snapshot: Snapshot): Look {
   const { ports } = fakePorts();
-  return { startedAt: 0, startedElapsed: 0, snapshot, ports, book: new EvidenceBook() };
+  return { startedAt: 0, startedElapsed: 0, snapshot, ports, places: new Map(), book: new EvidenceBook() };
 }
 
 function storeOf(work: Partial<StoreWork>): Store {
