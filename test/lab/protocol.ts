@@ -111,7 +111,15 @@ export interface ServiceInfo {
 /** First line on a connection to init; the streams come before the control connection of the same id. */
 export type InitHello =
   | { readonly id: string; readonly stream: "stdin" | "stdout" | "stderr" | "hold" }
-  | ({ readonly id: string; readonly stream: "control" } & InitCommand);
+  | ({ readonly id: string; readonly stream: "control" } & InitCommand)
+  /** Starts `/bin/login -f <user>` on a pty of its own, so that systemd has a session; closed when that ends. */
+  | { readonly stream: "login"; readonly user: string };
+
+/** Later lines on the control connection: the console has another size now. */
+export interface InitResize {
+  readonly rows: number;
+  readonly columns: number;
+}
 
 /** What init is to run. It answers on the control connection with `{"status": <wait status>}`. */
 export interface InitCommand {

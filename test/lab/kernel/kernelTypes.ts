@@ -7,6 +7,8 @@ export interface LabPlace {
   readonly cgroup: string;
   /** `/proc/<pid>/ns/net` of the network that plays Windows. */
   readonly windowsNetwork: string;
+  /** The same of another computer in the LAN, 192.168.77.20; Windows is 192.168.77.10 there. */
+  readonly lanNetwork: string;
 }
 
 export interface GuestPort {
