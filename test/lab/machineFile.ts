@@ -14,6 +14,7 @@ const defaults: WindowsMachine = {
   instanceIdleMs: 15_000,
   vmIdleMs: 60_000,
   relayPollMs: 1_000,
+  installMs: 0,
   excludedPorts: [],
 };
 

@@ -69,10 +69,16 @@ export interface ServiceCalls {
   /** The catalogue that `wsl --list --online` shows. */
   online: {
     readonly ask: object;
-    readonly answer: { readonly distributions: readonly { readonly name: string; readonly friendlyName: string }[] };
+    readonly answer: {
+      readonly distributions: readonly { readonly name: string; readonly friendlyName: string }[];
+    };
   };
   install: {
-    readonly ask: { readonly distribution: string | null; readonly name?: string; readonly location?: string };
+    readonly ask: {
+      readonly distribution: string | null;
+      readonly name?: string;
+      readonly location?: string;
+    };
     readonly answer: { readonly name: string; readonly friendlyName: string };
   };
   import: {
@@ -105,7 +111,11 @@ export interface ServiceInfo {
   readonly vmBoots: number;
   /** Ports that wslrelay.exe forwards, and those that it could not bind. */
   readonly relays: readonly { readonly family: "ipv4" | "ipv6"; readonly port: number }[];
-  readonly failedRelays: readonly { readonly family: "ipv4" | "ipv6"; readonly port: number; readonly why: string }[];
+  readonly failedRelays: readonly {
+    readonly family: "ipv4" | "ipv6";
+    readonly port: number;
+    readonly why: string;
+  }[];
 }
 
 /** First line on a connection to init; the streams come before the control connection of the same id. */
@@ -155,6 +165,8 @@ export interface WindowsMachine {
   readonly vmIdleMs: number;
   /** How often the relay looks for new listeners. Real: 1000. */
   readonly relayPollMs: number;
+  /** How long a new instance is seen as Installing. Real: a minute or so for download and extraction. */
+  readonly installMs: number;
   /** Port ranges that `netsh int ipv4 show excludedportrange` tells and in which nothing can be bound. */
   readonly excludedPorts: readonly (readonly [number, number])[];
 }
