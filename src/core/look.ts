@@ -72,10 +72,10 @@ export async function climb(
   signal: AbortSignal,
 ): Promise<ProbeRun> {
   const { target, quick, withCli, ...listeners } = request;
-  const { snapshot, ports, book } = seen;
+  const { snapshot, ports, places, book } = seen;
   const { rungs } = catalogue;
   const ladder = await climbLadder(
-    { ...listeners, rungs, target, snapshot, ports, options: { quick, withCli } },
+    { ...listeners, rungs, target, snapshot, ports, places, options: { quick, withCli } },
     signal,
   );
   return {

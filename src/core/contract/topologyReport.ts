@@ -17,6 +17,8 @@ const listenerSchema = z.strictObject({
   /** Null when the owner could not be seen. */
   owner: z.nullable(
     z.strictObject({
+      /** Whose process it is, where several namespaces share the network. */
+      namespace: z.optional(z.string()),
       pid: z.int(),
       process: z.string(),
       unit: z.nullable(z.string()),

@@ -1,3 +1,5 @@
+import type { NamespaceId } from "./ids.ts";
+
 /** Who can reach a listener: itself only, its own VM or bridge, the local network, or through a published port or relay. */
 export type Exposure = "loopback" | "network" | "lan" | "published" | "relay";
 
@@ -16,6 +18,8 @@ export interface Listener {
 
 /** The process that holds a listening socket. */
 export interface ListenerOwner {
+  /** Whose process it is, where several namespaces share the network; absent for the one it is named after. */
+  readonly namespace?: NamespaceId;
   readonly pid: number;
   /** The process's own name for itself, such as `openclaw-gateway` or `nginx`. */
   readonly process: string;

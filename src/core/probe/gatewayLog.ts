@@ -38,7 +38,8 @@ export async function readJournal(
  * shared by every gateway of the user that has no profile, whatever its state directory.
  */
 export async function readLogFile(context: Climb, signal: AbortSignal): Promise<Fact<LogTail>> {
-  const { ports, snapshot, target } = context;
+  const { place: ports, snapshot, target } = context;
+  if (ports === null) return unknown("nothing answers from inside the place where it is");
   const config = configOf(snapshot, target.namespace);
   if (config?.problems.some(({ kind }) => kind !== "schema") === true) {
     return unknown("the config cannot be read, so where the gateway logs is not known");

@@ -1,5 +1,5 @@
 import { unknown, type Fact } from "../model/fact.ts";
-import type { RungId } from "../model/ids.ts";
+import type { NamespaceId, RungId } from "../model/ids.ts";
 import type { LadderRun, RungResult } from "../model/ladder.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import type { Target } from "../model/target.ts";
@@ -15,6 +15,8 @@ export interface LadderRequest {
   readonly target: Target;
   readonly snapshot: Snapshot;
   readonly ports: Ports;
+  /** What answers inside the other namespaces. */
+  readonly places?: ReadonlyMap<NamespaceId, Ports>;
   readonly options: LadderOptions;
   /**
    * Climb these again, and every rung they stand on; the others keep their `previous` results. Without it the
@@ -47,6 +49,7 @@ export async function climbLadder(request: LadderRequest, signal: AbortSignal): 
     target: request.target,
     snapshot: request.snapshot,
     ports,
+    place: placeOf(request),
     options: request.options,
     shared,
     factOf: (rung) => factOf({ results: [], facts }, rung),
@@ -77,6 +80,10 @@ export async function climbLadder(request: LadderRequest, signal: AbortSignal): 
     await shared.dialog?.close();
   }
   return { results: rungs.flatMap((rung) => results.get(rung.id) ?? []), facts };
+}
+
+function placeOf({ target, snapshot, ports, places }: LadderRequest): Ports | null {
+  return target.namespace === snapshot.vantage ? ports : (places?.get(target.namespace) ?? null);
 }
 
 function selectRungs(

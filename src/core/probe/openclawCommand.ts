@@ -2,21 +2,31 @@ import { assertNever } from "../base/assertNever.ts";
 import type { Outcome } from "../base/outcome.ts";
 import type { Install } from "../model/install.ts";
 import type { CommandFailure, CommandResult, CommandSpec } from "../ports/commands.ts";
-import type { Witnessed } from "../ports/observed.ts";
+import type { Ports, Witnessed } from "../ports/observed.ts";
 import { parseCliError } from "../parse/cliError.ts";
 import type { Climb, RungOutcome } from "./rung.ts";
 import { unclear } from "./rungOutcome.ts";
 
 /** The install whose command the user's shell would run, else any; null when there is none. */
-export function installOf({ snapshot, target }: Climb): Install | null {
+function installOf({ snapshot, target }: Climb): Install | null {
   const installs = snapshot.namespaces.find(({ id }) => id === target.namespace)?.installs ?? [];
   return installs.find(({ foundBy }) => foundBy.includes("PATH")) ?? installs[0] ?? null;
 }
 
+/** An install and what runs its command; null where there is none, or nothing answers from where it is. */
+export function commandOf(climb: Climb): OpenclawCommand | null {
+  const install = installOf(climb);
+  return install === null || climb.place === null ? null : { install, commands: climb.place.commands };
+}
+
+export interface OpenclawCommand {
+  readonly install: Install;
+  readonly commands: Ports["commands"];
+}
+
 /** Runs a read-only `openclaw` command in the user's own environment. */
 export function runOpenclaw(
-  { ports }: Climb,
-  install: Install,
+  { install, commands }: OpenclawCommand,
   args: readonly string[],
   timeoutMs: number,
   signal: AbortSignal,
@@ -24,7 +34,7 @@ export function runOpenclaw(
 ): Promise<Witnessed<Outcome<CommandResult, CommandFailure>>> {
   const [program = "", ...fixed] = install.command;
   const env = { NO_COLOR: "1" };
-  return ports.commands.run({ program, args: [...fixed, ...args], env, timeoutMs, yields }, signal);
+  return commands.run({ program, args: [...fixed, ...args], env, timeoutMs, yields }, signal);
 }
 
 /** A command that gave no usable answer; what it says of itself is quoted. */

@@ -16,6 +16,7 @@ export const reasonText = {
   cancelled: "cancelled",
   "not-recorded": "the recording has no answer to this",
   "not-visible": "it cannot be seen from here",
+  "place-not-asked": "nothing answers from inside the place that the gateway belongs to",
   "unreadable-answer": "the answer is not in a form that is known",
   "missing-scope": "the gateway does not let this client ask",
   crashed: "the check itself failed",

@@ -19,7 +19,10 @@ export interface RungOutcome<T> {
 export interface Climb {
   readonly target: Target;
   readonly snapshot: Snapshot;
+  /** What answers at the vantage, from where clients connect. */
   readonly ports: Ports;
+  /** What answers inside the target's namespace; null where nothing does. The same as `ports` at the vantage. */
+  readonly place: Ports | null;
   readonly options: LadderOptions;
   /** The fact that an earlier rung left; unknown when it was skipped or has not run. */
   readonly factOf: <T>(rung: Rung<T>) => Fact<T>;

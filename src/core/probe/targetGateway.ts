@@ -15,9 +15,13 @@ export function gatewayOf(snapshot: Snapshot, target: Target): Gateway | null {
   );
 }
 
-/** True when that gateway is known to run on another state directory than the one that clients here use. */
+/**
+ * True when that gateway is known to run on another state directory than the one that clients here use. The same path
+ * in another namespace, such as a second WSL instance on the same network, is another directory.
+ */
 export function isOtherGateway(snapshot: Snapshot, target: Target, gateway: Gateway): boolean {
   const config = configOf(snapshot, target.namespace);
+  if (gateway.namespace !== target.namespace) return config?.exists === true;
   const stateDir = gateway.stateDir ?? null;
   return config !== null && stateDir !== null && config.stateDir !== stateDir;
 }
@@ -39,6 +43,6 @@ export function accepts(host: string, { address }: Pick<Listener, "address">): b
   return address === "0.0.0.0" && !host.includes(":");
 }
 
-function networkOf(snapshot: Snapshot, namespace: NamespaceId): string | null {
+export function networkOf(snapshot: Snapshot, namespace: NamespaceId): string | null {
   return snapshot.namespaces.find(({ id }) => id === namespace)?.network ?? null;
 }

@@ -124,6 +124,7 @@ function toListener(place: Place, socket: ListeningSocket, owner: ProcessEntry |
       owner === null
         ? null
         : {
+            ...(place.namespace === place.network ? {} : { namespace: place.namespace }),
             pid: owner.pid,
             process: processName(owner),
             // A scope, such as a login's or `init.scope`, groups processes; it keeps none of them running.

@@ -7,7 +7,7 @@ import {
 } from "../../parse/channelsStatus.ts";
 import { parseJson } from "../../parse/json.ts";
 import { connectBar } from "../connectBar.ts";
-import { installOf, runOpenclaw, unansweredCommand } from "../openclawCommand.ts";
+import { commandOf, runOpenclaw, unansweredCommand } from "../openclawCommand.ts";
 import { rpcOf, unansweredCall } from "../rpc.ts";
 import type { Climb, Rung, RungOutcome } from "../rung.ts";
 import { climbed, skipped, unclear } from "../rungOutcome.ts";
@@ -45,12 +45,12 @@ export const channels: Rung<ChannelsFact> = {
 };
 
 async function askCommandLine(context: Climb, signal: AbortSignal): Promise<RungOutcome<ChannelsFact>> {
-  const install = installOf(context);
-  if (install === null) return skipped("no-install");
+  const command = commandOf(context);
+  if (command === null) return skipped("no-install");
   const bar = await connectBar(context);
   if (bar !== null) return skipped(bar);
   const args = ["channels", "status", "--probe", "--json", "--timeout", "10000"];
-  const run = await runOpenclaw(context, install, args, 65_000, signal);
+  const run = await runOpenclaw(command, args, 65_000, signal);
   const status = run.ok ? parseChannelsStatus(parseJson(run.value.stdout)) : null;
   if (status === null) return unansweredCommand(run);
   // It exits with 0 and lists what the config names when it did not reach the gateway.

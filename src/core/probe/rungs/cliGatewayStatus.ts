@@ -1,7 +1,7 @@
 import { known } from "../../model/fact.ts";
 import { parseGatewayStatusJson, type GatewayStatusJson } from "../../parse/gatewayStatusJson.ts";
 import { connectBar } from "../connectBar.ts";
-import { installOf, runOpenclaw, unansweredCommand } from "../openclawCommand.ts";
+import { commandOf, runOpenclaw, unansweredCommand } from "../openclawCommand.ts";
 import type { Rung } from "../rung.ts";
 import { climbed, skipped } from "../rungOutcome.ts";
 
@@ -16,13 +16,13 @@ export const cliGatewayStatus: Rung<CliGatewayStatusFact> = {
   isQuick: false,
   timeoutMs: 60_000,
   async climb(context, signal) {
-    const install = installOf(context);
-    if (install === null) return skipped("no-install");
+    const command = commandOf(context);
+    if (command === null) return skipped("no-install");
     const bar = await connectBar(context);
     if (bar !== null) return skipped(bar);
     // It exits with 0 whatever it finds, and takes 13 s with a gateway that accepts and never answers.
     // The doctor beside it takes twice as long and decides when the ladder ends.
-    const run = await runOpenclaw(context, install, ["gateway", "status", "--json"], 58_000, signal, {
+    const run = await runOpenclaw(command, ["gateway", "status", "--json"], 58_000, signal, {
       yields: true,
     });
     const status = run.ok ? parseGatewayStatusJson(run.value.stdout) : null;

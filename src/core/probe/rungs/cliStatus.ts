@@ -2,7 +2,7 @@ import { known } from "../../model/fact.ts";
 import { parseJson } from "../../parse/json.ts";
 import { parseStatusJson } from "../../parse/statusJson.ts";
 import { connectBar } from "../connectBar.ts";
-import { installOf, runOpenclaw, unansweredCommand } from "../openclawCommand.ts";
+import { commandOf, runOpenclaw, unansweredCommand } from "../openclawCommand.ts";
 import { rpcOf, unansweredCall } from "../rpc.ts";
 import type { Climb, Rung, RungOutcome } from "../rung.ts";
 import { climbed, skipped, unclear } from "../rungOutcome.ts";
@@ -39,13 +39,13 @@ export const cliStatus: Rung<CliStatusFact> = {
 };
 
 async function askCommandLine(context: Climb, signal: AbortSignal): Promise<RungOutcome<CliStatusFact>> {
-  const install = installOf(context);
-  if (install === null) return skipped("no-install");
+  const command = commandOf(context);
+  if (command === null) return skipped("no-install");
   const bar = await connectBar(context);
   if (bar !== null) return skipped(bar);
   // Without --timeout it waits 60 s for a service that is down.
   const args = ["status", "--json", "--timeout", "5000"];
-  const run = await runOpenclaw(context, install, args, 65_000, signal);
+  const run = await runOpenclaw(command, args, 65_000, signal);
   const status = run.ok ? parseStatusJson(parseJson(run.value.stdout)) : null;
   if (status === null) return unansweredCommand(run);
   const { version, pid, error } = status;

@@ -1,6 +1,6 @@
 import { known } from "../../model/fact.ts";
 import { parseDoctorLintJson, type DoctorLintFinding } from "../../parse/doctorLintJson.ts";
-import { installOf, runOpenclaw, unansweredCommand } from "../openclawCommand.ts";
+import { commandOf, runOpenclaw, unansweredCommand } from "../openclawCommand.ts";
 import type { Rung } from "../rung.ts";
 import { climbed, skipped } from "../rungOutcome.ts";
 
@@ -27,10 +27,10 @@ export const doctor: Rung<DoctorFact> = {
   isQuick: false,
   timeoutMs: 90_000,
   async climb(context, signal) {
-    const install = installOf(context);
-    if (install === null) return skipped("no-install");
+    const command = commandOf(context);
+    if (command === null) return skipped("no-install");
     // --lint changes nothing, unlike --fix. It exits with 1 on findings and with 2 when it could not run.
-    const run = await runOpenclaw(context, install, ["doctor", "--lint", "--json"], 88_000, signal);
+    const run = await runOpenclaw(command, ["doctor", "--lint", "--json"], 88_000, signal);
     const report = run.ok && run.value.exitCode !== 2 ? parseDoctorLintJson(run.value.stdout) : null;
     if (report === null) return unansweredCommand(run);
     const findings = report.findings.map((finding) => ({

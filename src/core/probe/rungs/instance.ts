@@ -21,8 +21,9 @@ export const instance: Rung<InstanceFact> = {
   after: [],
   isQuick: true,
   timeoutMs: 3_000,
-  async climb({ ports }) {
-    const { files, facts } = ports;
+  async climb({ place }) {
+    if (place === null) return unclear("place-not-asked");
+    const { files, facts } = place;
     // The places that sd_booted(3), the user bus and logind's lingering are themselves known by.
     const [init, systemd, bus, lingering] = await Promise.all([
       files.read("/proc/1/comm", 256),

@@ -1,10 +1,10 @@
 import { assertNever } from "../../base/assertNever.ts";
 import { known, unknown, type Fact } from "../../model/fact.ts";
 import type { Gateway } from "../../model/gateway.ts";
-import type { Listener } from "../../model/listener.ts";
+import type { Listener, ListenerOwner } from "../../model/listener.ts";
 import type { Snapshot } from "../../model/snapshot.ts";
 import type { Target } from "../../model/target.ts";
-import { configOf, gatewayOf, isOtherGateway, namesPort } from "../targetGateway.ts";
+import { configOf, gatewayOf, isOtherGateway, namesPort, networkOf } from "../targetGateway.ts";
 import type { Rung } from "../rung.ts";
 import { climbed, unclear } from "../rungOutcome.ts";
 
@@ -70,8 +70,11 @@ function holderOf(
 ): ListenersFact["holder"] {
   if (onPort.length === 0) return "nobody";
   const owners = onPort.flatMap(({ owner }) => owner ?? []);
+  const network = networkOf(snapshot, target.namespace);
+  const isGateway = ({ pid, namespace = network ?? "" }: ListenerOwner): boolean =>
+    pid === gateway?.pid && namespace === gateway.namespace;
   // One stranger among the sockets of the port is enough: a client may reach it instead of the gateway.
-  if (owners.some(({ pid }) => pid !== gateway?.pid)) return "foreign";
+  if (!owners.every(isGateway)) return "foreign";
   if (owners.length < onPort.length || gateway === null) return "unseen";
   // A gateway that was asked for by its own port is the target, whatever it runs on.
   const config = configOf(snapshot, target.namespace);

@@ -52,7 +52,8 @@ export const recentLogs: Rung<RecentLogsFact> = {
     }
     const service = context.factOf(supervisor);
     const serving = service.known ? service.value.serving : null;
-    const journal = serving === null ? null : await readJournal(context.ports, serving, signal);
+    const { place } = context;
+    const journal = serving === null || place === null ? null : await readJournal(place, serving, signal);
     if (journal?.known === true && journal.value.lines.length > 0) {
       return judge(context, "journal", journal.value.name, journal.value.lines, since, journal.evidence);
     }
