@@ -24,6 +24,8 @@ export type TextId =
   /** `argument`. */
   | "MessageInvalidCommandLine"
   | "MessageDistroNotStopped"
+  /** `disk`, `error` (the id of a system text). */
+  | "MessageFailedToAttachDisk"
   | "MessageImportFailed"
   | "MessageExportFailed"
   /** The file is a disk, not a tar. */
