@@ -5,6 +5,7 @@ import type { WindowsMachine } from "./protocol.ts";
 const defaults: WindowsMachine = {
   language: "en-US",
   wsl: "installed",
+  hasWsl1: false,
   wslVersion: "2.9.4.0",
   faults: [],
   networkingMode: "nat",

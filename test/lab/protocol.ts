@@ -153,6 +153,8 @@ export interface WindowsMachine {
   readonly language: string;
   /** `stub`: WSL is not installed; `outdated`: its package must be updated; `inbox`: the wsl.exe of Windows 10. */
   readonly wsl: "installed" | "stub" | "outdated" | "inbox";
+  /** The optional component for WSL1 is on. Default false, as on most Windows 11: `wsl --status` then says so. */
+  readonly hasWsl1: boolean;
   /** As `wsl --version` says. Default 2.9.4.0. */
   readonly wslVersion: string;
   /** Faults of wsl.exe and its service that are on. */
