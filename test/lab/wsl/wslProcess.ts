@@ -1,0 +1,94 @@
+/**
+ * wsl.exe of a lab. `<home>/c/Windows/System32/wsl.exe` is a launcher that runs this with the lab's home in front of
+ * what it was started with. Exit codes are cut to eight bits: -1 is 255 here and 4294967295 on Windows.
+ */
+import { resolve, win32 } from "node:path";
+import { writeMachine, readMachine } from "../machineFile.ts";
+import { connectService } from "../service/client.ts";
+import { ServiceFailure } from "../service/errors.ts";
+import { fromWindowsPath } from "../service/windowsPath.ts";
+import { rawCommandLine } from "./commandLine.ts";
+import { callFailed, serviceDisabled, WslFailure } from "./failure.ts";
+import { runInbox } from "./inbox.ts";
+import { openOutput, type Sink } from "./output.ts";
+import { runStub } from "./stub.ts";
+import type { Surroundings, WslService } from "./surroundings.ts";
+import { loadTexts } from "./texts.ts";
+import { runWsl } from "./wslMain.ts";
+
+const [home = "", ...argv] = process.argv.slice(2);
+
+async function main(): Promise<number> {
+  const machine = readMachine(home);
+  const { env, stdin } = process;
+  const texts = loadTexts(machine.language, machine.wslVersion);
+  const stdout = sink(process.stdout);
+  const stderr = sink(process.stderr);
+  if (machine.wsl === "stub" || machine.wsl === "outdated") {
+    if (stdin.isTTY) stdin.setRawMode(true);
+    const installWsl = () => writeMachine(home, { wsl: "installed" });
+    return runStub(argv, { machine, texts, stdin, stderr, installWsl });
+  }
+  const openService = () => open(machine.wslVersion);
+  let own: Promise<WslService> | undefined;
+  const service = () => (own ??= openService());
+  const line = rawCommandLine(argv);
+  if (machine.wsl === "inbox") {
+    const listAll = async () => (await (await service()).call("list", {})).instances;
+    const code = await runInbox(line, { stdout, list: listAll });
+    if (code !== null) return code;
+  }
+  const around: Surroundings = {
+    machine,
+    texts,
+    env,
+    folder: windowsFolder(),
+    output: openOutput({ stdout, stderr, env, texts }),
+    stdin,
+    consoleSize: { rows: process.stdout.rows ?? 30, columns: process.stdout.columns ?? 120 },
+    service,
+    openService,
+    localPath: (path) => fromWindowsPath(home, path),
+  };
+  if (stdin.isTTY) stdin.setRawMode(true);
+  return runWsl(line, around);
+}
+
+function sink(stream: NodeJS.WriteStream): Sink {
+  stream.on("error", () => undefined); // told to whoever writes
+  return {
+    isConsole: stream.isTTY,
+    write: (bytes) =>
+      new Promise((done, fail) => {
+        stream.write(bytes, (error) => (error ? fail(error) : done()));
+      }),
+  };
+}
+
+async function open(wslVersion: string): Promise<WslService> {
+  const connection = await connectService(home).catch(() => {
+    throw serviceDisabled(wslVersion);
+  });
+  return {
+    close: () => connection.close(),
+    call: async (name, ask) => {
+      try {
+        return await connection.call(name, ask);
+      } catch (error) {
+        throw error instanceof ServiceFailure ? new WslFailure(error.error) : callFailed();
+      }
+    },
+  };
+}
+
+/** The current folder as Windows names it; what lies outside of the C: drive plays a share. */
+function windowsFolder(): string {
+  const drive = resolve(home, "c");
+  const current = process.cwd();
+  if (current !== drive && !current.startsWith(`${drive}/`)) return `\\\\lab${win32.normalize(current)}`;
+  return `C:\\${win32.normalize(current.slice(drive.length + 1))}`.replace(/\\\.$/, "\\");
+}
+
+const code = await main();
+if (process.stdin.isTTY) process.stdin.setRawMode(false);
+process.exit(code & 0xff);
