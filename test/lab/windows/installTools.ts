@@ -1,0 +1,29 @@
+import { chmod, mkdir, symlink, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { toolRegistry } from "./toolRegistry.ts";
+
+const labFolder = fileURLToPath(new URL("..", import.meta.url));
+
+/** Puts Windows' programs on the C: drive of the lab at `home`, as launchers for what plays them. */
+export async function installTools(home: string): Promise<void> {
+  for (const { path, source } of toolRegistry) {
+    const file = join(home, "c", path);
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, launcher(home, source));
+    await chmod(file, 0o755);
+  }
+  // Windows tells no case apart: WSL appends C:\Windows\system32 to PATH, people type System32.
+  await symlink("System32", join(home, "c/Windows/system32")).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== "EEXIST") throw error;
+  });
+}
+
+function launcher(home: string, source: string): string {
+  const words = [process.execPath, "--no-warnings", join(labFolder, source), home];
+  return `#!/bin/sh\nexec ${words.map(quoted).join(" ")} "$@"\n`;
+}
+
+function quoted(word: string): string {
+  return `'${word.replaceAll("'", `'\\''`)}'`;
+}
