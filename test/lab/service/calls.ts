@@ -31,7 +31,8 @@ export function serviceCalls(instances: Instances): CallHandlers {
     list: () => locked(async () => ({ instances: instances.list() })),
     async online() {
       const entries = online(instances, "Wsl");
-      return { distributions: entries.map(({ name, friendlyName }) => ({ name, friendlyName })) };
+      const shown = entries.filter(({ isHidden }) => isHidden !== true);
+      return { distributions: shown.map(({ name, friendlyName }) => ({ name, friendlyName })) };
     },
     async install(ask) {
       await whenNotHung();

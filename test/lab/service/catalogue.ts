@@ -13,6 +13,8 @@ export interface CatalogueEntry {
   /** Files that its image brings along, by path inside. */
   readonly files: Readonly<Record<string, string>>;
   readonly binds: readonly BindMount[];
+  /** Can be installed, but the list of what can be does not show it. */
+  readonly isHidden?: boolean;
 }
 
 const fileOf = (home: string) => join(home, "catalogue.json");

@@ -4,5 +4,5 @@ import { join, win32 } from "node:path";
 export function fromWindowsPath(home: string, path: string): string | null {
   const absolute = /^(?:\\\\\?\\)?([a-z]):[\\/]?(.*)$/i.exec(path);
   if (absolute === null || absolute[1]?.toLowerCase() !== "c") return null;
-  return join(home, "c", ...win32.normalize(absolute[2] ?? "").split("\\"));
+  return join(home, "c", ...win32.normalize(`\\${absolute[2] ?? ""}`).split("\\"));
 }

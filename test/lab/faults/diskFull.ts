@@ -1,0 +1,3 @@
+import { wslFault } from "./machineFault.ts";
+
+export const diskFull = wslFault("disk-full", "installing fails with ERROR_DISK_FULL");
