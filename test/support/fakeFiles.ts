@@ -30,6 +30,8 @@ export function fakeFiles(tree: FakeFileTree): Files {
   };
 
   const resolve = (path: string): string => {
+    // A path of Windows has no links here.
+    if (!path.startsWith("/")) return path;
     let real = "";
     for (const part of path.split("/").filter((name) => name !== "")) {
       real += `/${part}`;

@@ -6,6 +6,7 @@ import type { Namespace, NamespaceKind } from "../model/namespace.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import type { MachineFacts } from "../ports/machine.ts";
 import type { Ports } from "../ports/observed.ts";
+import { linkDiscoveries } from "./linkDiscoveries.ts";
 import type { Discovery, NamespaceProvider } from "./provider.ts";
 
 /** The kind of namespace that the product itself runs in, which is also its id. */
@@ -47,9 +48,8 @@ export async function discover(
     });
   const found = (await Promise.all(runs)).flat();
   const vantage: NamespaceId = vantageOf[ports.facts.platform];
-  const namespaces = found.flatMap((discovery) => discovery.namespaces);
+  const { networks, namespaces, edges, gateways } = await linkDiscoveries(found, vantage, ports, signal);
   const isVantageSeen = namespaces.some((namespace) => namespace.id === vantage);
-  const networks = found.flatMap((discovery) => discovery.networks);
 
   const wslConfig = found.find((discovery) => discovery.wslConfig !== undefined)?.wslConfig;
   const snapshot = deepFreeze<Snapshot>({
@@ -63,8 +63,8 @@ export async function discover(
         ? { ...namespace, blindSpots: [...namespace.blindSpots, ...crashes] }
         : namespace,
     ),
-    edges: found.flatMap((discovery) => discovery.edges),
-    gateways: found.flatMap((discovery) => discovery.gateways),
+    edges,
+    gateways,
     configs: new Map(found.flatMap((discovery) => [...discovery.configs])),
     ...(wslConfig === undefined ? {} : { wslConfig }),
     evidence: book.all(),

@@ -3,7 +3,7 @@ import type { Listener } from "../../model/listener.ts";
 import type { Ports } from "../../ports/observed.ts";
 import type { ProcessEntry } from "../../ports/processes.ts";
 import { askIdentity, type Identity } from "./identity.ts";
-import { hostPort } from "./listeners.ts";
+import { hostPort } from "../../edges/loopback.ts";
 import type { Place } from "./place.ts";
 
 /** One address that was asked who it is. */

@@ -1,7 +1,7 @@
 import { isHealthzBody, parseStartupz, type StartupReport } from "../../parse/startupz.ts";
 import type { HttpReply } from "../../ports/network.ts";
 import type { Ports } from "../../ports/observed.ts";
-import { hostPort } from "./listeners.ts";
+import { hostPort } from "../../edges/loopback.ts";
 
 /** What a listener answered to the two questions that need no credential. */
 export interface Identity {

@@ -1,6 +1,7 @@
 import { known, unknown, type Fact } from "../../model/fact.ts";
 import type { Listener } from "../../model/listener.ts";
 import type { EvidenceId } from "../../model/ids.ts";
+import { hostPort, isLoopback } from "../../edges/loopback.ts";
 import { parseCgroup } from "../../parse/cgroup.ts";
 import { parseNetTcp, type ListeningSocket } from "../../parse/netTcp.ts";
 import type { Ports } from "../../ports/observed.ts";
@@ -131,11 +132,6 @@ function toListener(place: Place, socket: ListeningSocket, owner: ProcessEntry |
             unit: cgroup?.unit?.endsWith(".service") === true ? cgroup.unit : null,
             container: cgroup?.container?.id.slice(0, 12) ?? null,
           },
-    exposure: /^127\.|^::1$/.test(address) ? "loopback" : "lan",
+    exposure: isLoopback(address) ? "loopback" : "lan",
   };
-}
-
-/** An address and port as they stand in a URL: IPv6 in brackets. */
-export function hostPort(address: string, port: number): string {
-  return address.includes(":") ? `[${address}]:${port}` : `${address}:${port}`;
 }
