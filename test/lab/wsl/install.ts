@@ -109,8 +109,8 @@ async function fromCatalogue(
       rebootNeeded(around);
       return null;
     }
-    // What fails at the registration fails after the download.
-    if (error.error.path?.includes("/RegisterDistro/") === true) printSteps();
+    // What fails at the check of the file or at the registration fails after the download.
+    if (/\/(?:RegisterDistro|VerifyChecksum)\//.test(error.error.path ?? "")) printSteps();
     throw error;
   }
   printSteps();

@@ -47,14 +47,15 @@ export function loadTexts(language: string, wslVersion: string): Texts {
     ...older,
   };
   const format = ({ text, params = {} }: Message): string => {
-    const template = templates[text];
-    if (template === undefined) throw new Error(`wsl.exe has no text ${text}`);
-    // A system text, or a text within a text, is named by its id.
-    const values = Object.values(params).map((value) =>
-      Object.hasOwn(templates, value) ? templates[value] : value,
-    );
-    let next = 0;
-    return template.replaceAll("{}", () => values[next++] ?? "");
+    if (!Object.hasOwn(templates, text)) throw new Error(`wsl.exe has no text ${text}`);
+    const values = Object.values(params);
+    // A value may be the id of a text, whose own placeholders take the values that follow.
+    const fill = (template: string): string =>
+      template.replaceAll("{}", () => {
+        const value = values.shift() ?? "";
+        return Object.hasOwn(templates, value) ? fill(templates[value] ?? "") : value;
+      });
+    return fill(templates[text] ?? "");
   };
   return { stub: { ...(english.stub as StubTexts), ...own.stub }, format };
 }

@@ -3,6 +3,7 @@
  * what it was started with. Exit codes are cut to eight bits: -1 is 255 here and 4294967295 on Windows.
  */
 import { resolve, win32 } from "node:path";
+import { isatty } from "node:tty";
 import { writeMachine, readMachine } from "../machineFile.ts";
 import { connectService } from "../service/client.ts";
 import { ServiceFailure } from "../service/errors.ts";
@@ -54,10 +55,10 @@ async function main(): Promise<number> {
   return runWsl(line, around);
 }
 
-function sink(stream: NodeJS.WriteStream): Sink {
+function sink(stream: NodeJS.WriteStream & { readonly fd: number }): Sink {
   stream.on("error", () => undefined); // told to whoever writes
   return {
-    isConsole: stream.isTTY,
+    isConsole: isatty(stream.fd),
     write: (bytes) =>
       new Promise((done, fail) => {
         stream.write(bytes, (error) => (error ? fail(error) : done()));

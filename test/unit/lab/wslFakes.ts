@@ -1,0 +1,259 @@
+/** wsl.exe of the lab with a service and an init that answer what a test says. */
+import { mkdtempSync, rmSync } from "node:fs";
+import { createServer, type Server, type Socket } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { PassThrough } from "node:stream";
+import type {
+  InitCommand,
+  InitHello,
+  InstanceEntry,
+  LaunchGrant,
+  ServiceCalls,
+  ServiceError,
+  WindowsMachine,
+} from "../../lab/protocol.ts";
+import { rawCommandLine } from "../../lab/wsl/commandLine.ts";
+import { WslFailure } from "../../lab/wsl/failure.ts";
+import { runInbox } from "../../lab/wsl/inbox.ts";
+import { openOutput, type Sink } from "../../lab/wsl/output.ts";
+import { runStub } from "../../lab/wsl/stub.ts";
+import type { WslService } from "../../lab/wsl/surroundings.ts";
+import { loadTexts } from "../../lab/wsl/texts.ts";
+import { runWsl } from "../../lab/wsl/wslMain.ts";
+
+export interface FakeInstance {
+  readonly name: string;
+  readonly state?: InstanceEntry["state"];
+  readonly version?: 1 | 2;
+  readonly isDefault?: boolean;
+}
+
+export interface FakeCommand {
+  readonly stdout?: string;
+  readonly stderr?: string;
+  /** Raw wait status; null: the instance goes away under it. */
+  readonly status?: number | null;
+  /** What is fed in comes back on stdout. */
+  readonly echoes?: boolean;
+}
+
+export interface FakeWorld {
+  readonly machine?: Partial<WindowsMachine>;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly instances?: readonly FakeInstance[];
+  readonly catalogue?: ServiceCalls["online"]["answer"]["distributions"];
+  /** What the service refuses, by call. */
+  readonly refusals?: { readonly [Name in keyof ServiceCalls]?: ServiceError };
+  readonly grant?: Partial<LaunchGrant>;
+  readonly command?: FakeCommand;
+  readonly folder?: string;
+  readonly stdin?: string;
+  readonly hasConsole?: boolean;
+  /** Where `C:\` lies. */
+  readonly drive?: string;
+}
+
+export interface WslRun {
+  readonly code: number;
+  readonly stdout: Buffer;
+  readonly stderr: Buffer;
+  /** What init was asked to run. */
+  readonly commands: readonly InitCommand[];
+  readonly asked: readonly { readonly call: string; readonly ask: unknown }[];
+  readonly installed: boolean;
+}
+
+export const account = {
+  name: "dev",
+  uid: 1000,
+  gid: 1000,
+  groups: [1000],
+  home: "/home/dev",
+  shell: "/bin/bash",
+};
+
+const machineDefaults: WindowsMachine = {
+  language: "en-US",
+  wsl: "installed",
+  hasWsl1: false,
+  wslVersion: "2.9.4.0",
+  faults: [],
+  networkingMode: "nat",
+  localhostForwarding: true,
+  user: "dev",
+  computerName: "DESKTOP-LAB",
+  instanceIdleMs: 15_000,
+  vmIdleMs: 60_000,
+  relayPollMs: 1_000,
+  installMs: 0,
+  excludedPorts: [],
+};
+
+/** Runs wsl.exe in this process. */
+export async function runFake(argv: readonly string[], world: FakeWorld = {}): Promise<WslRun> {
+  const machine = { ...machineDefaults, ...world.machine };
+  const texts = loadTexts(machine.language, machine.wslVersion);
+  const stdout = keep(world.hasConsole ?? false);
+  const stderr = keep(world.hasConsole ?? false);
+  const stdin = Object.assign(new PassThrough(), { isTTY: world.hasConsole ?? false });
+  if (!stdin.isTTY || world.stdin !== undefined) stdin.end(world.stdin);
+  const asked: WslRun["asked"][number][] = [];
+  const init = await startFakeInit(world.command ?? {});
+  const service = async () => fakeService(world, init.path, asked);
+  let installed = false;
+  const run = async (): Promise<number> => {
+    if (machine.wsl === "stub" || machine.wsl === "outdated") {
+      const installWsl = () => {
+        installed = true;
+      };
+      return runStub(argv, { machine, texts, stdin, stderr, installWsl, promptMs: 20 });
+    }
+    if (machine.wsl === "inbox") {
+      const list = async () => entriesOf(world);
+      const code = await runInbox(rawCommandLine(argv), { stdout, list });
+      if (code !== null) return code;
+    }
+    return runWsl(rawCommandLine(argv), {
+      machine,
+      texts,
+      env: world.env ?? {},
+      folder: world.folder ?? "C:\\Windows",
+      output: openOutput({ stdout, stderr, env: world.env ?? {}, texts }),
+      stdin,
+      consoleSize: { rows: 30, columns: 120 },
+      service,
+      openService: service,
+      localPath: (path) => localPath(world.drive ?? "/nowhere", path),
+    });
+  };
+  try {
+    const code = await run();
+    return {
+      code,
+      stdout: stdout.bytes(),
+      stderr: stderr.bytes(),
+      commands: init.commands,
+      asked,
+      installed,
+    };
+  } finally {
+    init.stop();
+  }
+}
+
+function localPath(drive: string, path: string): string | null {
+  const found = /^c:[\\/](.*)$/i.exec(path);
+  return found === null ? null : join(drive, ...(found[1] ?? "").split("\\"));
+}
+
+function keep(isConsole: boolean): Sink & { bytes(): Buffer } {
+  const chunks: Uint8Array[] = [];
+  return {
+    isConsole,
+    bytes: () => Buffer.concat(chunks),
+    write: async (bytes) => {
+      chunks.push(bytes);
+    },
+  };
+}
+
+function fakeService(world: FakeWorld, initSocket: string, asked: WslRun["asked"][number][]): WslService {
+  const answers: { readonly [Name in keyof ServiceCalls]?: (ask: ServiceCalls[Name]["ask"]) => object } = {
+    list: () => ({ instances: entriesOf(world) }),
+    online: () => ({ distributions: world.catalogue ?? [] }),
+    install: ({ distribution, name }) => ({ name: name ?? distribution, friendlyName: distribution }),
+    launch: ({ name }) => ({
+      name: name ?? "Ubuntu",
+      id: "1",
+      initSocket,
+      account,
+      env: { HOME: account.home },
+      hasSession: true,
+      driveRoot: "/mnt/c",
+      warnings: [],
+      ...world.grant,
+    }),
+  };
+  return {
+    close: () => undefined,
+    async call(name, ask) {
+      asked.push({ call: name, ask });
+      const refusal = world.refusals?.[name];
+      if (refusal !== undefined) throw new WslFailure(refusal);
+      return (answers[name]?.(ask as never) ?? {}) as never;
+    },
+  };
+}
+
+export function entriesOf(world: FakeWorld): InstanceEntry[] {
+  return (world.instances ?? []).map(
+    ({ name, state = "Stopped", version = 2, isDefault = false }, index) => ({
+      name,
+      guid: `{00000000-0000-0000-0000-${String(index).padStart(12, "0")}}`,
+      state,
+      isDefault,
+      version,
+      basePath: `C:\\wsl\\${name}`,
+      defaultUid: 1000,
+      flavor: "ubuntu",
+      osVersion: "24.04",
+      pid1: null,
+      clients: 0,
+    }),
+  );
+}
+
+/** Takes every command and says what it was told to say. */
+export async function startFakeInit(
+  command: FakeCommand,
+): Promise<{ readonly path: string; readonly commands: InitCommand[]; stop(): void }> {
+  const dir = mkdtempSync(join(tmpdir(), "gl-init-"));
+  const path = join(dir, "init.sock");
+  const commands: InitCommand[] = [];
+  const streams = new Map<string, Socket>();
+  const server: Server = createServer({ allowHalfOpen: true }, (socket) => {
+    socket.on("error", () => socket.destroy());
+    let said = "";
+    const onData = (chunk: Buffer) => {
+      said += chunk.toString("latin1");
+      const end = said.indexOf("\n");
+      if (end < 0) return;
+      socket.off("data", onData);
+      const hello = JSON.parse(Buffer.from(said.slice(0, end), "latin1").toString()) as InitHello;
+      streams.set(hello.stream, socket);
+      socket.pause();
+      socket.unshift(Buffer.from(said.slice(end + 1), "latin1"));
+      if (hello.stream === "control") {
+        commands.push(hello);
+        answer(command, streams, socket);
+      }
+    };
+    socket.on("data", onData);
+  });
+  await new Promise<void>((resolve) => server.listen(path, resolve));
+  const stop = () => {
+    server.close();
+    for (const socket of streams.values()) socket.destroy();
+    rmSync(dir, { recursive: true });
+  };
+  return { path, commands, stop };
+}
+
+function answer(command: FakeCommand, streams: ReadonlyMap<string, Socket>, control: Socket): void {
+  const { stdout = "", stderr = "", status = 0, echoes = false } = command;
+  const finish = () => {
+    streams.get("stdout")?.end(stdout);
+    streams.get("stderr")?.end(stderr);
+    if (status === null) control.destroy();
+    else control.end(`${JSON.stringify({ status })}\n`);
+  };
+  const stdin = streams.get("stdin");
+  if (!echoes || stdin === undefined) {
+    finish();
+    return;
+  }
+  stdin.on("data", (chunk: Buffer) => streams.get("stdout")?.write(chunk));
+  stdin.once("end", finish);
+  stdin.resume();
+}
