@@ -53,7 +53,7 @@ async function isCurrent(pin: string, dir: string): Promise<boolean> {
 }
 
 /** Waits for its turn. A lock whose owner is gone is taken over; the rename above keeps even a lost race harmless. */
-async function withLock(path: string, run: () => Promise<void>): Promise<void> {
+export async function withLock(path: string, run: () => Promise<void>): Promise<void> {
   while (!(await take(path))) await sleep(500);
   try {
     await run();

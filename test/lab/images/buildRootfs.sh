@@ -44,6 +44,7 @@ done
 
 # dpkg is three times as fast in memory, where there is enough of it.
 memory=$(df --output=avail -B1M /dev/shm 2>/dev/null | tail -n 1)
+find /dev/shm -maxdepth 1 -name 'gateway-lens-rootfs.*' -mmin +30 -exec rm -rf {} +
 scratch=$(mktemp -d -p "$([ "${memory:-0}" -gt 1500 ] && echo /dev/shm || dirname "$folder")" gateway-lens-rootfs.XXXXXX)
 trap 'rm -rf "$scratch"' EXIT
 
