@@ -118,7 +118,10 @@ export interface ServiceInfo {
   }[];
 }
 
-/** First line on a connection to init; the streams come before the control connection of the same id. */
+/**
+ * First line on a connection to init; the streams come before the control connection of the same id. On `hold` init
+ * writes a line feed when the command starts, and closes it when the last descendant of the command is gone.
+ */
 export type InitHello =
   | { readonly id: string; readonly stream: "stdin" | "stdout" | "stderr" | "hold" }
   | ({ readonly id: string; readonly stream: "control" } & InitCommand)

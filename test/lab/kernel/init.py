@@ -104,6 +104,8 @@ class Init:
         streams = self.streams.pop(hello.get("id"), {})
         for connection in streams.values():
             self.poll.unregister(connection)
+        if "hold" in streams:
+            streams["hold"].send(b"\n")
         if os.fork() == 0:
             self.be_child(hello, control, streams)
         control.close()

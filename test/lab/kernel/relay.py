@@ -78,6 +78,8 @@ class Pump:
 
     def step(self):
         """Moves on by one read or one write; False when it would have to wait, or has ended."""
+        if self.source is None:
+            return False
         try:
             if self.waiting:
                 self.waiting = self.waiting[os.write(self.target, self.waiting) :]

@@ -4,7 +4,8 @@ import type { ServiceCalls } from "../protocol.ts";
 import { exportTar, importTar } from "./archives.ts";
 import { install, online } from "./install.ts";
 import type { Instances } from "./instances.ts";
-import { type Client, launch } from "./launch.ts";
+import { launch } from "./launch.ts";
+import type { Client } from "./runningInstance.ts";
 import { unregister } from "./unregister.ts";
 
 export type CallHandlers = {

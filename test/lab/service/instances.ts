@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { bootInstance } from "../kernel/bootInstance.ts";
+import { removeInterop } from "../kernel/interopRegistration.ts";
 import type { LabPlace } from "../kernel/kernelTypes.ts";
 import { readMachine } from "../machineFile.ts";
 import type { InstanceEntry, InstanceState } from "../protocol.ts";
@@ -168,7 +169,7 @@ export class Instances {
     await running.stop(kind ?? (isAtLeast(wslVersion, "2.6.2") ? "orderly" : "abrupt"));
     // Stopping systemd clears the handlers of the one kernel that all share; later versions put theirs back.
     if (running.conf.hasSystemd && !isAtLeast(wslVersion, "2.8.9")) {
-      await Promise.all([...this.#running.values()].map((other) => other.loseInterop()));
+      await removeInterop(this.place.home);
     }
   }
 

@@ -8,12 +8,7 @@ import { readInstanceFile } from "./instanceFiles.ts";
 import type { Instances } from "./instances.ts";
 import { launchEnvironment } from "./launchEnvironment.ts";
 import type { RegistryEntry } from "./registry.ts";
-import type { RunningInstance } from "./runningInstance.ts";
-
-/** The Windows process that asks; it is gone when its connection is closed. */
-export interface Client {
-  readonly gone: Promise<void>;
-}
+import type { Client, RunningInstance } from "./runningInstance.ts";
 
 /** Starts the instance when it is stopped, and gives leave to run one command in it. */
 export async function launch(
@@ -32,7 +27,7 @@ export async function launch(
   const account = accountFor(instances, entry, running, ask.user);
   const hasSession = await running.openSession(account);
   const id = randomBytes(8).toString("hex");
-  await running.holdFor(id);
+  await running.holdFor(id, client);
   const { conf, hostname } = running;
   return {
     name: entry.name,

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Socket } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { BootedInstance } from "../kernel/kernelTypes.ts";
 import type { Account } from "../protocol.ts";
 import { IdleTimer } from "./idleTimer.ts";
@@ -14,6 +15,11 @@ export interface RunningOptions {
   readonly instanceIdleMs: number;
   /** Its last client has been gone for as long as that. */
   readonly onIdle: () => void;
+}
+
+/** The Windows process that asks; it is gone when its connection is closed. */
+export interface Client {
+  readonly gone: Promise<void>;
 }
 
 /** How an instance is stopped: by systemd, with a limit; or cut off, which is all there was up to WSL 2.6.1. */
@@ -72,11 +78,20 @@ export class RunningInstance {
     this.#idle.start(this.#instanceIdleMs);
   }
 
-  /** wslhost.exe of one command: counts as a client until the last descendant of that command is gone. */
-  async holdFor(id: string): Promise<void> {
+  /**
+   * wslhost.exe of one command: counts as a client until the last descendant of that command is gone, or when wsl.exe
+   * went before it started one.
+   */
+  async holdFor(id: string, client: Client): Promise<void> {
     const hold = await dialInit(this.initSocket, { id, stream: "hold" });
     this.attach(hold);
-    hold.resume();
+    let hasStarted = false;
+    hold.on("data", () => (hasStarted = true));
+    void client.gone
+      .then(() => sleep(1_000, undefined, { ref: false }))
+      .then(() => {
+        if (!hasStarted) hold.destroy();
+      });
     hold.once("end", () => hold.end());
     hold.once("close", () => this.detach(hold));
   }
@@ -124,11 +139,6 @@ export class RunningInstance {
     return state === "active";
   }
 
-  /** Windows programs cannot be started from inside any more. */
-  async loseInterop(): Promise<void> {
-    await this.asRoot("/bin/sh", "-c", "umount -l /proc/sys/fs/binfmt_misc/WSLInterop");
-  }
-
   async stop(kind: StopKind): Promise<void> {
     this.#idle.cancel();
     if (kind === "orderly" && this.conf.hasSystemd) {
@@ -147,6 +157,6 @@ export class RunningInstance {
 async function until(done: () => Promise<boolean>, limitMs: number, everyMs: number): Promise<void> {
   const end = performance.now() + limitMs;
   while (!(await done()) && performance.now() < end) {
-    await new Promise((resolve) => setTimeout(resolve, everyMs));
+    await sleep(everyMs);
   }
 }

@@ -3,7 +3,7 @@ import { createInterface } from "node:readline";
 import type { ServiceError } from "../protocol.ts";
 import type { CallHandlers } from "./calls.ts";
 import { ServiceFailure } from "./errors.ts";
-import type { Client } from "./launch.ts";
+import type { Client } from "./runningInstance.ts";
 
 /** One line to the service, and its answer; answers come in the order of the questions. */
 export interface ServiceQuestion {
