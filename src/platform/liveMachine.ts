@@ -1,6 +1,7 @@
 import type { Log, Machine } from "../core/ports/machine.ts";
 import { systemClock } from "./clock.ts";
 import { nodeFiles } from "./files/nodeFiles.ts";
+import { liveGuests } from "./guest/liveGuests.ts";
 import { machineFacts } from "./machineFacts.ts";
 import type { DeviceIdentities } from "./net/deviceIdentity.ts";
 import { gatewaySocket } from "./net/gatewaySocket.ts";
@@ -45,6 +46,7 @@ export function liveMachine({
     http: httpRequest,
     tcp: tcpConnect,
     gateways: gatewaySocket({ vault, version, devices }),
+    guests: liveGuests(profile),
     secrets: vault,
     clock: systemClock,
     log,

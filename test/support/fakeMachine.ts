@@ -2,6 +2,7 @@ import { failed, success, type Outcome } from "../../src/core/base/outcome.ts";
 import { EvidenceBook } from "../../src/core/evidence/evidenceBook.ts";
 import { observePorts } from "../../src/core/evidence/observePorts.ts";
 import type { CommandFailure, CommandResult, CommandSpec } from "../../src/core/ports/commands.ts";
+import type { GuestFailure } from "../../src/core/ports/door.ts";
 import type { DialFailure } from "../../src/core/ports/gatewayDialog.ts";
 import type { Machine, MachineFacts } from "../../src/core/ports/machine.ts";
 import type { HttpReply, NetworkFailure } from "../../src/core/ports/network.ts";
@@ -40,6 +41,8 @@ export interface FakeMachineScript {
   readonly tcp?: Readonly<Record<string, number | NetworkFailure>>;
   /** By `ws://` URL. */
   readonly gateways?: Readonly<Record<string, FakeGateway | DialFailure>>;
+  /** By namespace: what answers behind the door. */
+  readonly guests?: Readonly<Record<string, FakeMachineScript | GuestFailure>>;
 }
 
 /** A machine in memory. `asked` lists what was run or requested, in order. */
@@ -64,6 +67,15 @@ export function fakeMachine(script: FakeMachineScript = {}): FakeMachine {
     asked,
     files: fakeFiles(script.files ?? {}),
     gateways: fakeGateways(script.gateways ?? {}, secrets),
+    guests: {
+      async enter({ namespace, program, args }) {
+        asked.push(`enter ${namespace}: ${[program, ...args].join(" ")}`);
+        const guest = script.guests?.[namespace];
+        if (guest === undefined) return failed({ reason: "not-found", detail: `no guest ${namespace}` });
+        return "reason" in guest ? failed(guest) : success(fakeMachine(guest));
+      },
+      leave: async () => void asked.push("leave"),
+    },
     processes: {
       async list() {
         return "reason" in processes ? failed(processes) : success(processes.map(processEntry));

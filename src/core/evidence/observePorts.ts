@@ -1,5 +1,5 @@
 import type { Outcome } from "../base/outcome.ts";
-import type { EvidenceId } from "../model/ids.ts";
+import type { EvidenceId, NamespaceId } from "../model/ids.ts";
 import type { GatewayDialog } from "../ports/gatewayDialog.ts";
 import type { Machine } from "../ports/machine.ts";
 import type { ObservedDialog, Ports, Witnessed } from "../ports/observed.ts";
@@ -8,8 +8,11 @@ import { questions, type Question } from "./questions.ts";
 
 const excerptChars = 600;
 
-/** Wraps a machine so that every answer leaves evidence in `book`, redacted by the machine's own vault. */
-export function observePorts(machine: Machine, book: EvidenceBook): Ports {
+/**
+ * Wraps a machine so that every answer leaves evidence in `book`, redacted by the machine's own vault. For a guest,
+ * `place` is the namespace that its evidence names.
+ */
+export function observePorts(machine: Machine, book: EvidenceBook, place: NamespaceId | null = null): Ports {
   const witness = async <T, F extends { readonly reason: string; readonly detail: string }>(
     source: string,
     question: Question<T>,
@@ -19,11 +22,11 @@ export function observePorts(machine: Machine, book: EvidenceBook): Ports {
     const started = machine.clock.elapsed();
     const outcome = await ask();
     const redact = (text: string): string => machine.secrets.redact(text);
-    const id: EvidenceId = redact(`${source}:${question.what}`);
+    const id: EvidenceId = redact(`${place === null ? "" : `${place}/`}${source}:${question.what}`);
     book.add({
       id,
       source,
-      what: redact(question.what),
+      what: redact(place === null ? question.what : `${question.what} (in ${place})`),
       at,
       elapsedMs: Math.round((machine.clock.elapsed() - started) * 10) / 10,
       status: redact(outcome.ok ? question.status(outcome.value) : outcome.failure.reason),
@@ -35,7 +38,7 @@ export function observePorts(machine: Machine, book: EvidenceBook): Ports {
     return { ...outcome, evidence: id };
   };
 
-  const { commands, files, processes, http, tcp, gateways } = machine;
+  const { commands, files, processes, http, tcp, gateways, guests } = machine;
   const observeDialog = (url: string, dialog: GatewayDialog): ObservedDialog => ({
     challenge: dialog.challenge,
     connect: (request, signal) =>
@@ -78,6 +81,13 @@ export function observePorts(machine: Machine, book: EvidenceBook): Ports {
           gateways.dial(url, timeoutMs, signal),
         );
         return answer.ok ? { ...answer, value: observeDialog(url, answer.value) } : answer;
+      },
+    },
+    guests: {
+      async enter(door, signal) {
+        const answer = await witness("guests", questions.enter(door), () => guests.enter(door, signal));
+        if (!answer.ok) return answer;
+        return { ...answer, value: observePorts({ ...machine, ...answer.value }, book, door.namespace) };
       },
     },
   };

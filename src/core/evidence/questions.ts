@@ -1,6 +1,8 @@
 import type { CommandResult, CommandSpec } from "../ports/commands.ts";
 import type { FileFacts } from "../ports/files.ts";
+import type { Door } from "../ports/door.ts";
 import type { ConnectRequest, GatewayDialog, Hello } from "../ports/gatewayDialog.ts";
+import type { Guest } from "../ports/machine.ts";
 import type { HttpReply, HttpRequest } from "../ports/network.ts";
 import type { ProcessEntry } from "../ports/processes.ts";
 
@@ -76,6 +78,12 @@ export const questions = {
     status: () => "hello-ok",
     excerpt: (hello) =>
       `version ${hello.version}, protocol ${hello.protocol}, scopes ${hello.scopes.join(" ")}`,
+  }),
+  enter: ({ program, args }: Door): Question<Guest> => ({
+    what: [program, ...args].join(" "),
+    status: ok,
+    excerpt: ({ facts }) =>
+      `${facts.userName} (uid ${facts.uid}) on ${facts.hostname}, Linux ${facts.release}`,
   }),
   // Results of calls can hold secrets (config.get, device tokens), so only their arrival is evidence.
   call: (url: string, method: string): Question<unknown> => ({

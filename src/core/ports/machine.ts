@@ -4,7 +4,9 @@
  * `Machine`; the core uses `Ports` (observed.ts), whose answers name the evidence they left.
  */
 import type { SecretHandle } from "../model/secretHandle.ts";
+import type { Outcome } from "../base/outcome.ts";
 import type { Commands } from "./commands.ts";
+import type { Door, GuestFailure } from "./door.ts";
 import type { Files } from "./files.ts";
 import type { Gateways } from "./gatewayDialog.ts";
 import type { Http, Tcp } from "./network.ts";
@@ -54,10 +56,12 @@ export interface MachineFacts {
   readonly profile: string | null;
   /** The token that the user has stored for this product itself (VS Code's secret storage), or null. */
   readonly storedToken: SecretHandle | null;
+  /** The name of the WSL instance that the product runs in; null or absent where it runs in none. */
+  readonly wslInstance?: string | null | undefined;
 }
 
-/** The ports as platform code implements them. */
-export interface Machine {
+/** What answers from inside one place: this machine, or a guest of it. */
+export interface Guest {
   readonly facts: MachineFacts;
   readonly commands: Commands;
   readonly files: Files;
@@ -65,6 +69,22 @@ export interface Machine {
   readonly http: Http;
   readonly tcp: Tcp;
   readonly gateways: Gateways;
+}
+
+/** The places inside this machine. */
+export interface Guests {
+  /**
+   * Opens a door, or takes the session that is open behind it. The caller makes sure that the place runs: opening
+   * the door of a stopped WSL instance would boot it.
+   */
+  enter(door: Door, signal: AbortSignal): Promise<Outcome<Guest, GuestFailure>>;
+  /** Closes every session, so that nothing is kept awake; resolves when their programs have ended. */
+  leave(): Promise<void>;
+}
+
+/** The ports as platform code implements them. */
+export interface Machine extends Guest {
+  readonly guests: Guests;
   readonly secrets: SecretVault;
   readonly clock: Clock;
   readonly log: Log;

@@ -1,6 +1,7 @@
 import type { Outcome } from "../base/outcome.ts";
 import type { EvidenceId } from "../model/ids.ts";
 import type { Commands } from "./commands.ts";
+import type { Door, GuestFailure } from "./door.ts";
 import type { Files } from "./files.ts";
 import type {
   CallFailure,
@@ -33,6 +34,7 @@ export interface Ports {
   readonly http: Observed<Http>;
   readonly tcp: Observed<Tcp>;
   readonly gateways: ObservedGateways;
+  readonly guests: ObservedGuests;
   readonly secrets: SecretVault;
   readonly clock: Clock;
   readonly log: Log;
@@ -54,4 +56,9 @@ export interface ObservedDialog extends Pick<GatewayDialog, "challenge" | "close
     timeoutMs: number,
     signal: AbortSignal,
   ): Promise<Witnessed<Outcome<unknown, CallFailure>>>;
+}
+
+export interface ObservedGuests {
+  /** The evidence of what the guest answers names its namespace. */
+  enter(door: Door, signal: AbortSignal): Promise<Witnessed<Outcome<Ports, GuestFailure>>>;
 }

@@ -1,12 +1,9 @@
 import { readdirSync, readFileSync, readlinkSync } from "node:fs";
 import { failed, success } from "../../core/base/outcome.ts";
+import { cgroupPathOf, parseProcStat } from "../../core/parse/procfs.ts";
 import type { ProcessEntry, Processes } from "../../core/ports/processes.ts";
 import { ownEnvironment, pickVariables } from "./environment.ts";
 
-/** The kernel tells process times in ticks of USER_HZ, which is 100 on every Linux since 2.6. */
-const msPerTick = 10;
-/** PF_KTHREAD; such a thread has no program and no descriptors, and asking for them is the slow way to learn that. */
-const kernelThreadFlag = 0x0020_0000;
 /** Processes read before other work gets a turn. */
 const batchSize = 64;
 
@@ -48,28 +45,23 @@ export const linuxProcesses: Processes = {
 /** Null when the process ended while it was being read. */
 function readProcess(pid: number, bootedAt: number | null): ProcessEntry | null {
   const dir = `/proc/${pid}`;
-  const stat = readText(`${dir}/stat`);
+  const stat = parseProcStat(readText(`${dir}/stat`) ?? "");
   const status = readText(`${dir}/status`);
   if (stat === null || status === null) return null;
-  // The name stands in parentheses and may itself hold blanks and parentheses: the last one ends it.
-  const nameEnd = stat.lastIndexOf(")");
-  const fields = stat.slice(nameEnd + 2).split(" ");
-  const startTicks = Number(fields[19]);
-  const isKernelThread = (Number(fields[6]) & kernelThreadFlag) !== 0;
+  const { name, state, parentPid, isKernelThread, startedAfterMs } = stat;
   return {
     pid,
-    parentPid: Number(fields[1]),
+    parentPid,
     uid: Number(/^Uid:\t(\d+)/m.exec(status)?.[1] ?? -1),
-    name: stat.slice(stat.indexOf("(") + 1, nameEnd),
+    name,
+    // Asking a kernel thread for these is the slow way to learn that it has none.
     args: isKernelThread ? [] : readArgs(dir),
     executable: isKernelThread ? null : readLink(`${dir}/exe`),
-    cgroup: readCgroup(dir),
+    cgroup: cgroupPathOf((readText(`${dir}/cgroup`) ?? "").split("\n")),
     socketInodes: isKernelThread ? [] : readSocketInodes(dir),
     startedAt:
-      bootedAt === null || !Number.isFinite(startTicks)
-        ? null
-        : Math.round(bootedAt + startTicks * msPerTick),
-    state: fields[0] ?? null,
+      bootedAt === null || !Number.isFinite(startedAfterMs) ? null : Math.round(bootedAt + startedAfterMs),
+    state,
   };
 }
 
@@ -83,14 +75,6 @@ function bootTime(): number | null {
 function readArgs(dir: string): readonly string[] {
   const line = (readText(`${dir}/cmdline`) ?? "").replace(/\0+$/, "");
   return line === "" ? [] : line.split("\0");
-}
-
-/** The path in the unified hierarchy, or in systemd's own one on a machine with cgroup v1. */
-function readCgroup(dir: string): string | null {
-  const lines = (readText(`${dir}/cgroup`) ?? "").split("\n");
-  const line =
-    lines.find((entry) => entry.startsWith("0::")) ?? lines.find((entry) => entry.includes(":name=systemd:"));
-  return line?.slice(line.indexOf(":", line.indexOf(":") + 1) + 1) ?? null;
 }
 
 function readSocketInodes(dir: string): readonly number[] | null {

@@ -16,15 +16,20 @@ export class AnswerBook {
     this.#vault = vault;
     for (const [port, entries] of recording.entries) {
       for (const entry of entries) {
-        const key = `${port} ${keyOf(entry.method, entry.question)}`;
+        const key = keyIn(entry.place ?? null, port, entry.method, entry.question);
         this.#answers.set(key, [...(this.#answers.get(key) ?? []), entry]);
       }
     }
   }
 
-  /** Null when the question is not in the recording. */
-  next(port: RecordedPort, method: string, question: RecordedEntry["question"]): RecordedEntry | null {
-    const key = `${port} ${keyOf(method, redactQuestion(question, this.#vault))}`;
+  /** Null when the question is not in the recording. `place` is the guest that is asked, or null. */
+  next(
+    place: string | null,
+    port: RecordedPort,
+    method: string,
+    question: RecordedEntry["question"],
+  ): RecordedEntry | null {
+    const key = keyIn(place, port, method, redactQuestion(question, this.#vault));
     const answers = this.#answers.get(key);
     if (answers === undefined) return null;
     const count = this.#asked.get(key) ?? 0;
@@ -32,8 +37,18 @@ export class AnswerBook {
     return answers[Math.min(count, answers.length - 1)] ?? null;
   }
 
-  /** Every recorded answer of one method. */
-  all(port: RecordedPort, method: string): readonly RecordedEntry[] {
-    return (this.#recording.entries.get(port) ?? []).filter((entry) => entry.method === method);
+  /** Every recorded answer of one method in one place. */
+  all(place: string | null, port: RecordedPort, method: string): readonly RecordedEntry[] {
+    const entries = this.#recording.entries.get(port) ?? [];
+    return entries.filter((entry) => entry.method === method && (entry.place ?? null) === place);
   }
+}
+
+function keyIn(
+  place: string | null,
+  port: RecordedPort,
+  method: string,
+  question: RecordedEntry["question"],
+): string {
+  return `${place ?? ""} ${port} ${keyOf(method, question)}`;
 }

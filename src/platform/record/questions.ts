@@ -1,4 +1,5 @@
 import type { CommandSpec } from "../../core/ports/commands.ts";
+import type { Door } from "../../core/ports/door.ts";
 import type { ConnectRequest } from "../../core/ports/gatewayDialog.ts";
 import type { HttpRequest } from "../../core/ports/network.ts";
 
@@ -32,6 +33,7 @@ export const questions = {
     credentialKind: request.credentialKind,
     device: request.device,
   }),
+  enter: ({ namespace, program, args }: Door): Question => ({ namespace, program, args }),
   call: (url: string, method: string, params: Question): Question => ({ url, method, params }),
 };
 

@@ -1,10 +1,18 @@
 import * as z from "zod/mini";
 
-/** Raised when an older reader could misread a newer recording. */
-export const recordingSchemaVersion = 1;
+/** Raised when an older reader could misread a newer recording: since 2, an answer may come from inside a guest. */
+export const recordingSchemaVersion = 2;
 
 /** One file of JSON lines for each port. */
-export const recordedPorts = ["commands", "files", "processes", "http", "tcp", "websocket"] as const;
+export const recordedPorts = [
+  "commands",
+  "files",
+  "processes",
+  "http",
+  "tcp",
+  "websocket",
+  "guests",
+] as const;
 export type RecordedPort = (typeof recordedPorts)[number];
 
 export const machineFile = "machine.json";
@@ -12,6 +20,8 @@ export const fileOf = (port: RecordedPort): string => `${port}.jsonl`;
 
 /** One question and its answer, as a line of a file. Only what was asked and answered; never what follows from it. */
 export interface RecordedEntry {
+  /** The namespace of the guest that was asked; absent for the machine itself. */
+  readonly place?: string | undefined;
   readonly method: string;
   readonly question: Readonly<Record<string, unknown>>;
   /** Epoch milliseconds at which it was asked. */
@@ -63,6 +73,22 @@ const processEntry = z.object({
   state: nullableText,
 });
 
+const factsSchema = z.object({
+  platform: z.enum(["linux", "win32", "darwin"]),
+  hostname: z.string(),
+  release: z.string(),
+  uid: z.number(),
+  userName: z.string(),
+  homeDir: z.string(),
+  accountHomeDir: z.string(),
+  tempDir: z.string(),
+  cores: z.number(),
+  path: strings,
+  profile: nullableText,
+  storedToken: z.nullable(z.strictObject({ fingerprint: z.string(), length: z.number() })),
+  wslInstance: z.optional(nullableText),
+});
+
 /** The form of each answer, by port and method. */
 const answers: Readonly<Record<RecordedPort, Readonly<Record<string, z.ZodMiniType>>>> = {
   commands: {
@@ -95,11 +121,13 @@ const answers: Readonly<Record<RecordedPort, Readonly<Record<string, z.ZodMiniTy
     connect: hello,
     call: z.unknown(),
   },
+  guests: { enter: factsSchema },
 };
 
 const failureSchema = z.looseObject({ reason: z.string(), detail: z.string() });
 
 const entrySchema = z.object({
+  place: z.optional(z.string()),
   method: z.string(),
   question: z.record(z.string(), z.unknown()),
   at: z.number(),
@@ -128,20 +156,7 @@ const machineSchema = z.object({
   product: z.literal("gateway-lens"),
   schemaVersion: z.number(),
   takenAt: z.number(),
-  facts: z.object({
-    platform: z.enum(["linux", "win32", "darwin"]),
-    hostname: z.string(),
-    release: z.string(),
-    uid: z.number(),
-    userName: z.string(),
-    homeDir: z.string(),
-    accountHomeDir: z.string(),
-    tempDir: z.string(),
-    cores: z.number(),
-    path: strings,
-    profile: nullableText,
-    storedToken: z.nullable(z.strictObject({ fingerprint: z.string(), length: z.number() })),
-  }),
+  facts: factsSchema,
 });
 
 export type RecordedMachine = z.infer<typeof machineSchema>;

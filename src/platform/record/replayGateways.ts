@@ -13,23 +13,24 @@ import { questions } from "./questions.ts";
 import type { RecordedEntry } from "./recordingFormat.ts";
 import type { VirtualClock } from "./virtualClock.ts";
 
-/** Gateways that answer from a recording. */
-export function replayGateways(book: AnswerBook, clock: VirtualClock): Gateways {
+/** Gateways that answer from a recording, as they are reached from the guest `place`, or from the machine itself. */
+export function replayGateways(place: string | null, book: AnswerBook, clock: VirtualClock): Gateways {
   return {
     async dial(url, _timeoutMs, signal) {
       if (signal.aborted) return failed<DialFailure>({ reason: "aborted", detail: "cancelled" });
-      const entry = book.next("websocket", "dial", questions.dial(url));
+      const entry = book.next(place, "websocket", "dial", questions.dial(url));
       if (entry === null)
         return failed<DialFailure>({ reason: "not-recorded", detail: notRecorded(`open ${url}`) });
       await clock.pass(entry.elapsedMs);
       return entry.outcome.ok
-        ? success(replayDialog(url, entry.outcome.value as GatewayDialog["challenge"], book, clock))
+        ? success(replayDialog(place, url, entry.outcome.value as GatewayDialog["challenge"], book, clock))
         : failed(entry.outcome.failure as DialFailure);
     },
   };
 }
 
 function replayDialog(
+  place: string | null,
   url: string,
   challenge: GatewayDialog["challenge"],
   book: AnswerBook,
@@ -39,8 +40,8 @@ function replayDialog(
     challenge,
     async connect(request, signal) {
       if (signal.aborted) return failed(connectFailure({ reason: "aborted", detail: "cancelled" }));
-      const entry = book.next("websocket", "connect", questions.connect(url, request));
-      if (entry === null) return failed(judgeUnrecorded(url, request, book));
+      const entry = book.next(place, "websocket", "connect", questions.connect(url, request));
+      if (entry === null) return failed(judgeUnrecorded(place, url, request, book));
       await clock.pass(entry.elapsedMs);
       return entry.outcome.ok
         ? success(entry.outcome.value as Hello)
@@ -48,7 +49,7 @@ function replayDialog(
     },
     async call(method, params, _timeoutMs, signal) {
       if (signal.aborted) return failed(callFailure({ reason: "aborted", detail: "cancelled" }));
-      const entry = book.next("websocket", "call", questions.call(url, method, params));
+      const entry = book.next(place, "websocket", "call", questions.call(url, method, params));
       if (entry === null) {
         return failed(callFailure({ reason: "not-recorded", detail: notRecorded(`${method} over ${url}`) }));
       }
@@ -63,9 +64,14 @@ function replayDialog(
  * A gateway has one shared secret. Where the recording shows it accepting one, it is known to reject any other; a
  * token that was edited in a recording is told so. Where it accepted none, nothing is known.
  */
-function judgeUnrecorded(url: string, request: ConnectRequest, book: AnswerBook): ConnectFailure {
+function judgeUnrecorded(
+  place: string | null,
+  url: string,
+  request: ConnectRequest,
+  book: AnswerBook,
+): ConnectFailure {
   const kind = request.credentialKind;
-  const hasAcceptedAnother = book.all("websocket", "connect").some(({ question, outcome }) => {
+  const hasAcceptedAnother = book.all(place, "websocket", "connect").some(({ question, outcome }) => {
     const { fingerprint, credentialKind, device } = question;
     const isShared = fingerprint !== null && credentialKind === kind && device === null;
     return question["url"] === url && outcome.ok && isShared;

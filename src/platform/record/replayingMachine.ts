@@ -1,5 +1,6 @@
 import { failed, success, type Outcome } from "../../core/base/outcome.ts";
-import type { Log, Machine, SecretVault } from "../../core/ports/machine.ts";
+import type { Guest, Log, Machine, MachineFacts, SecretVault } from "../../core/ports/machine.ts";
+import type { GuestFailure } from "../../core/ports/door.ts";
 import type { ProcessFailure } from "../../core/ports/processes.ts";
 import { AnswerBook } from "./answerBook.ts";
 import { questions } from "./questions.ts";
@@ -28,13 +29,14 @@ export async function replayMachine(
 
   /** The recorded answer, or a failure in the form that each port has for it. */
   const answer = async <T>(
+    place: string | null,
     port: RecordedPort,
     method: string,
     question: RecordedEntry["question"],
     signal: AbortSignal | null = null,
   ): Promise<T> => {
     if (signal?.aborted === true) return failed({ reason: "aborted", detail: "cancelled" }) as T;
-    const entry = book.next(port, method, question);
+    const entry = book.next(place, port, method, question);
     if (entry === null) {
       const detail = notRecorded(`${method} ${JSON.stringify(question)}`);
       return failed({ reason: "not-recorded", detail }) as T;
@@ -43,25 +45,49 @@ export async function replayMachine(
     return entry.outcome as T;
   };
 
+  const replayGuest = (facts: MachineFacts, place: string | null): Guest => {
+    const ask = <T>(
+      port: RecordedPort,
+      method: string,
+      question: RecordedEntry["question"],
+      signal: AbortSignal | null = null,
+    ): Promise<T> => answer(place, port, method, question, signal);
+    return {
+      facts,
+      commands: { run: (spec, signal) => ask("commands", "run", questions.run(spec), signal) },
+      files: {
+        read: (path) => ask("files", "read", questions.path(path)),
+        stat: (path) => ask("files", "stat", questions.path(path)),
+        list: (path) => ask("files", "list", questions.path(path)),
+        realPath: (path) => ask("files", "realPath", questions.path(path)),
+      },
+      processes: {
+        list: () => ask("processes", "list", questions.processes()),
+        environment: async (pid, names) => environmentOf(place, book, pid, names),
+      },
+      http: { request: (request, signal) => ask("http", "request", questions.request(request), signal) },
+      tcp: {
+        connect: (host, port, _timeoutMs, signal) => ask("tcp", "connect", questions.tcp(host, port), signal),
+      },
+      gateways: replayGateways(place, book, clock),
+    };
+  };
+
   return success({
-    facts: recording.value.machine.facts,
-    commands: { run: (spec, signal) => answer("commands", "run", questions.run(spec), signal) },
-    files: {
-      read: (path) => answer("files", "read", questions.path(path)),
-      stat: (path) => answer("files", "stat", questions.path(path)),
-      list: (path) => answer("files", "list", questions.path(path)),
-      realPath: (path) => answer("files", "realPath", questions.path(path)),
+    ...replayGuest(recording.value.machine.facts, null),
+    guests: {
+      async enter(door, signal) {
+        const entered = await answer<Outcome<MachineFacts, GuestFailure>>(
+          null,
+          "guests",
+          "enter",
+          questions.enter(door),
+          signal,
+        );
+        return entered.ok ? success(replayGuest(entered.value, door.namespace)) : entered;
+      },
+      leave: async () => {},
     },
-    processes: {
-      list: () => answer("processes", "list", questions.processes()),
-      environment: async (pid, names) => environmentOf(book, pid, names),
-    },
-    http: { request: (request, signal) => answer("http", "request", questions.request(request), signal) },
-    tcp: {
-      connect: (host, port, _timeoutMs, signal) =>
-        answer("tcp", "connect", questions.tcp(host, port), signal),
-    },
-    gateways: replayGateways(book, clock),
     secrets: vault,
     clock,
     log,
@@ -70,13 +96,16 @@ export async function replayMachine(
 
 /** A recorded answer serves every question for some of its names; names that it lacks are not known to be unset. */
 function environmentOf(
+  place: string | null,
   book: AnswerBook,
   pid: number | "self",
   names: readonly string[],
 ): Outcome<Readonly<Record<string, string>>, ProcessFailure> {
-  const recorded = book.all("processes", "environment").filter(({ question }) => question["pid"] === pid);
+  const recorded = book
+    .all(place, "processes", "environment")
+    .filter(({ question }) => question["pid"] === pid);
   const entry =
-    book.next("processes", "environment", questions.environment(pid, names)) ??
+    book.next(place, "processes", "environment", questions.environment(pid, names)) ??
     recorded.find(({ question }) => {
       const asked = question["names"];
       return Array.isArray(asked) && names.every((name) => asked.includes(name));

@@ -133,6 +133,7 @@ describe("recording and replaying", () => {
     assert.deepEqual(names.toSorted(), [
       "commands.jsonl",
       "files.jsonl",
+      "guests.jsonl",
       "http.jsonl",
       "machine.json",
       "processes.jsonl",

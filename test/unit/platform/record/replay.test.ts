@@ -184,7 +184,7 @@ describe("replayMachine", () => {
     it("says when machine.json is another program's, or newer", async () => {
       await put("machine.json", '{"name":"other"}');
       assert.equal((await failureOf()).reason, "not-a-recording");
-      await put("machine.json", JSON.stringify({ ...machineJson, schemaVersion: 2, facts: "moved" }));
+      await put("machine.json", JSON.stringify({ ...machineJson, schemaVersion: 3, facts: "moved" }));
       assert.equal((await failureOf()).reason, "newer");
       await put("machine.json", "{");
       assert.equal((await failureOf()).reason, "broken");
