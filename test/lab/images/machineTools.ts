@@ -22,7 +22,12 @@ export async function ensureTools(): Promise<void> {
   if (process.getuid?.() !== 0) {
     throw new Error("The lab makes namespaces and mounts: run it as root, for instance with sudo.");
   }
-  const missing = await missingPackages();
+  await ensurePrograms(packageOf);
+}
+
+/** Installs the Debian packages, by program, whose program is not there. */
+export async function ensurePrograms(packages: Readonly<Record<string, string>>): Promise<void> {
+  const missing = await missingOf(packages);
   if (missing.length === 0) return;
   if (!(await isExecutable("/usr/bin/apt-get"))) {
     throw new Error(`The lab needs Debian or Ubuntu, or at least these programs: ${missing.join(", ")}.`);
@@ -34,14 +39,14 @@ export async function ensureTools(): Promise<void> {
     await apt(["update"]);
     await install(missing);
   }
-  const still = await missingPackages();
+  const still = await missingOf(packages);
   if (still.length > 0)
     throw new Error(`apt-get installed ${still.join(", ")}, but not where the lab looks.`);
 }
 
-async function missingPackages(): Promise<readonly string[]> {
+async function missingOf(packages: Readonly<Record<string, string>>): Promise<readonly string[]> {
   const names = new Set<string>();
-  for (const [program, name] of Object.entries(packageOf)) {
+  for (const [program, name] of Object.entries(packages)) {
     // Before /usr was merged some of them were in /bin and /sbin alone.
     if (!(await isExecutable(program)) && !(await isExecutable(program.slice("/usr".length))))
       names.add(name);

@@ -31,7 +31,7 @@ export async function ensureRootfs(): Promise<string> {
 }
 
 /** The image of that name; `build` makes a folder, which is moved into place when it is complete. */
-async function ensureImage(name: string, build: (folder: string) => Promise<void>): Promise<string> {
+export async function ensureImage(name: string, build: (folder: string) => Promise<void>): Promise<string> {
   const dir = join(imagesDir, name);
   if (await exists(dir)) return dir;
   await mkdir(imagesDir, { recursive: true });
