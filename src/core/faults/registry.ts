@@ -1,5 +1,6 @@
 /** The catalogue: every rule. To add one, write its file under rules/<layer>/ and list it here. */
 import type { FaultRule } from "./rule.ts";
+import { windowsLocalhostRelayDown } from "./rules/wsl/windowsLocalhostRelayDown.ts";
 import { duplicateSystemdUnits } from "./rules/service/duplicateSystemdUnits.ts";
 import { lingerDisabled } from "./rules/service/lingerDisabled.ts";
 import { serviceCrashLoop } from "./rules/service/serviceCrashLoop.ts";
@@ -29,12 +30,15 @@ import { redactedTokenPasted } from "./rules/config/redactedTokenPasted.ts";
 import { tailscaleBindConflict } from "./rules/config/tailscaleBindConflict.ts";
 import { tokenFileExposed } from "./rules/config/tokenFileExposed.ts";
 import { gatewayLockHeld } from "./rules/port/gatewayLockHeld.ts";
+import { portHeldOnWindows } from "./rules/port/portHeldOnWindows.ts";
 import { portInUse } from "./rules/port/portInUse.ts";
 import { portOwnerNotServicePid } from "./rules/port/portOwnerNotServicePid.ts";
 import { secondGatewayRunning } from "./rules/port/secondGatewayRunning.ts";
 import { serviceRunningPortFree } from "./rules/port/serviceRunningPortFree.ts";
 import { stateDbLocked } from "./rules/port/stateDbLocked.ts";
+import { differentGatewayPerNamespace } from "./rules/network/differentGatewayPerNamespace.ts";
 import { frameTooLarge } from "./rules/network/frameTooLarge.ts";
+import { gatewayInOtherNetwork } from "./rules/network/gatewayInOtherNetwork.ts";
 import { gatewayRestarting } from "./rules/network/gatewayRestarting.ts";
 import { gatewayStarting } from "./rules/network/gatewayStarting.ts";
 import { gatewayUnreachable } from "./rules/network/gatewayUnreachable.ts";
@@ -66,6 +70,7 @@ import { startupSidecarsStuck } from "./rules/channel/startupSidecarsStuck.ts";
 import { probeContradiction } from "./rules/meta/probeContradiction.ts";
 
 export const rules: readonly FaultRule[] = [
+  windowsLocalhostRelayDown,
   duplicateSystemdUnits,
   lingerDisabled,
   serviceCrashLoop,
@@ -95,12 +100,15 @@ export const rules: readonly FaultRule[] = [
   tailscaleBindConflict,
   tokenFileExposed,
   gatewayLockHeld,
+  portHeldOnWindows,
   portInUse,
   portOwnerNotServicePid,
   secondGatewayRunning,
   serviceRunningPortFree,
   stateDbLocked,
+  differentGatewayPerNamespace,
   frameTooLarge,
+  gatewayInOtherNetwork,
   gatewayRestarting,
   gatewayStarting,
   gatewayUnreachable,

@@ -1,0 +1,74 @@
+import { barrierTo, type Barrier } from "../../edges/barrier.ts";
+import { known, unknown, type Fact } from "../../model/fact.ts";
+import type { Gateway } from "../../model/gateway.ts";
+import { windowsNetwork } from "../../model/ids.ts";
+import type { Snapshot } from "../../model/snapshot.ts";
+import type { Target } from "../../model/target.ts";
+import type { TcpFact } from "../../probe/rungs/tcp.ts";
+import { gatewayOf, networkOf } from "../../probe/targetGateway.ts";
+import type { Need } from "../rule.ts";
+import type { Scene } from "../scene.ts";
+import { tcpFact } from "./rungFacts.ts";
+
+/** The gateway that is meant, which listens in another network than the one that is asked. */
+export interface BeyondNetwork {
+  readonly gateway: Gateway;
+  readonly barrier: Exclude<Barrier, { readonly reason: "not-known" }>;
+}
+
+/** WSL looks for new listeners once a second. */
+const relayDelayMs = 3_000;
+
+/** Null where no barrier is between the vantage and the gateway, as on a machine with one network. */
+export const beyondNetwork: Need<BeyondNetwork | null> = (scene): Fact<BeyondNetwork | null> => {
+  const { snapshot, target, ladder } = scene;
+  if (target === null) return unknown("which gateway is meant cannot be told");
+  const connection = ladder === null ? null : tcpFact(scene);
+  if (connection?.known === false) return connection;
+  const evidence = [
+    ...(connection?.evidence ?? []),
+    ...snapshot.networks.flatMap(({ listeners }) => listeners.evidence),
+  ];
+  const gateway = elsewhere(snapshot, target);
+  const barrier = gateway === null ? null : barrierTo(snapshot, gateway, snapshot.vantage, target.host);
+  if (gateway === null || barrier === null) return known(null, evidence);
+  // What accepts the connection is the relay, which has come up since, or another program.
+  if (connection !== null && isOpen(connection.value, target) && barrier.reason !== "port-held") {
+    return known(null, evidence);
+  }
+  if (barrier.reason === "not-known") return unknown(barrier.what, evidence);
+  const isYoung = gateway.startedAt !== null && snapshot.takenAt - gateway.startedAt < relayDelayMs;
+  if (barrier.reason === "relay-missing" && isYoung) return known(null, evidence);
+  return known({ gateway, barrier }, evidence);
+};
+
+/** The target's gateway, where its network is not the vantage's; else one at the same port of another network. */
+function elsewhere(snapshot: Snapshot, target: Target): Gateway | null {
+  const here = networkOf(snapshot, snapshot.vantage);
+  const own = gatewayOf(snapshot, target);
+  if (own !== null) return networkOf(snapshot, own.namespace) === here ? null : own;
+  if (networkOf(snapshot, target.namespace) !== here) return null;
+  return (
+    snapshot.gateways.find(
+      ({ port, namespace }) => port === target.port && networkOf(snapshot, namespace) !== here,
+    ) ?? null
+  );
+}
+
+function isOpen({ ipv4, ipv6 }: TcpFact, { host }: Target): boolean {
+  return (host.includes(":") ? ipv6 : ipv4) === "open";
+}
+
+/** How many networks with a loopback of their own there are: one, or Windows' and WSL's. */
+export const networksSeen: Need<number> = ({ snapshot }: Scene) => {
+  const { networks } = snapshot;
+  if (networks.length === 0) return unknown("no network was seen");
+  const blind = networks.find(({ listeners }) => !listeners.known);
+  if (blind !== undefined && networks.some(({ id }) => id === windowsNetwork)) {
+    return unknown(`the listeners of ${blind.name} are not known`, blind.listeners.evidence);
+  }
+  return known(
+    networks.length,
+    networks.flatMap(({ listeners }) => listeners.evidence),
+  );
+};
