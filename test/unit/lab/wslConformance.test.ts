@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
-import { runFake } from "./wslFakes.ts";
-import { type Scenario, scenarios } from "./wslScenarios.ts";
+import { runFake, type Scenario } from "./wslFakes.ts";
+import { scenarios } from "./wslScenarios.ts";
 
 interface Sample {
   readonly file: string;
@@ -27,7 +27,6 @@ const exceptions: Readonly<Record<string, string>> = {
   "mixed/failed-to-translate.old.stderr": "how releases before the localised text said it",
   "en-US/install-elevation.stdout":
     "only what comes before the prompt for elevation, which no process here can show",
-  "en-US/utf8/install-elevation.stdout": "as en-US/install-elevation.stdout",
 };
 
 function scenarioOf({ file }: Sample): Scenario | undefined {

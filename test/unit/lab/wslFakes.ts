@@ -1,12 +1,8 @@
 /** wsl.exe of the lab with a service and an init that answer what a test says. */
-import { mkdtempSync, rmSync } from "node:fs";
-import { createServer, type Server, type Socket } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PassThrough } from "node:stream";
 import type {
   InitCommand,
-  InitHello,
   InstanceEntry,
   LaunchGrant,
   ServiceCalls,
@@ -21,21 +17,13 @@ import { runStub } from "../../lab/wsl/stub.ts";
 import type { WslService } from "../../lab/wsl/surroundings.ts";
 import { loadTexts } from "../../lab/wsl/texts.ts";
 import { runWsl } from "../../lab/wsl/wslMain.ts";
+import { type FakeCommand, startFakeInit } from "./wslFakeInit.ts";
 
 export interface FakeInstance {
   readonly name: string;
   readonly state?: InstanceEntry["state"];
   readonly version?: 1 | 2;
   readonly isDefault?: boolean;
-}
-
-export interface FakeCommand {
-  readonly stdout?: string;
-  readonly stderr?: string;
-  /** Raw wait status; null: the instance goes away under it. */
-  readonly status?: number | null;
-  /** What is fed in comes back on stdout. */
-  readonly echoes?: boolean;
 }
 
 export interface FakeWorld {
@@ -52,6 +40,14 @@ export interface FakeWorld {
   readonly hasConsole?: boolean;
   /** Where `C:\` lies. */
   readonly drive?: string;
+}
+
+/** How wsl.exe comes to write a sample. */
+export interface Scenario extends FakeWorld {
+  /** Each writes the sample. */
+  readonly commands: readonly (readonly string[])[];
+  /** The sample is the end of what is written: the lines of download and installation stand before the error. */
+  readonly isTail?: boolean;
 }
 
 export interface WslRun {
@@ -181,7 +177,8 @@ function fakeService(world: FakeWorld, initSocket: string, asked: WslRun["asked"
       asked.push({ call: name, ask });
       const refusal = world.refusals?.[name];
       if (refusal !== undefined) throw new WslFailure(refusal);
-      return (answers[name]?.(ask as never) ?? {}) as never;
+      const answer: unknown = answers[name]?.(ask) ?? {};
+      return answer as never;
     },
   };
 }
@@ -202,58 +199,4 @@ export function entriesOf(world: FakeWorld): InstanceEntry[] {
       clients: 0,
     }),
   );
-}
-
-/** Takes every command and says what it was told to say. */
-export async function startFakeInit(
-  command: FakeCommand,
-): Promise<{ readonly path: string; readonly commands: InitCommand[]; stop(): void }> {
-  const dir = mkdtempSync(join(tmpdir(), "gl-init-"));
-  const path = join(dir, "init.sock");
-  const commands: InitCommand[] = [];
-  const streams = new Map<string, Socket>();
-  const server: Server = createServer({ allowHalfOpen: true }, (socket) => {
-    socket.on("error", () => socket.destroy());
-    let said = "";
-    const onData = (chunk: Buffer) => {
-      said += chunk.toString("latin1");
-      const end = said.indexOf("\n");
-      if (end < 0) return;
-      socket.off("data", onData);
-      const hello = JSON.parse(Buffer.from(said.slice(0, end), "latin1").toString()) as InitHello;
-      streams.set(hello.stream, socket);
-      socket.pause();
-      socket.unshift(Buffer.from(said.slice(end + 1), "latin1"));
-      if (hello.stream === "control") {
-        commands.push(hello);
-        answer(command, streams, socket);
-      }
-    };
-    socket.on("data", onData);
-  });
-  await new Promise<void>((resolve) => server.listen(path, resolve));
-  const stop = () => {
-    server.close();
-    for (const socket of streams.values()) socket.destroy();
-    rmSync(dir, { recursive: true });
-  };
-  return { path, commands, stop };
-}
-
-function answer(command: FakeCommand, streams: ReadonlyMap<string, Socket>, control: Socket): void {
-  const { stdout = "", stderr = "", status = 0, echoes = false } = command;
-  const finish = () => {
-    streams.get("stdout")?.end(stdout);
-    streams.get("stderr")?.end(stderr);
-    if (status === null) control.destroy();
-    else control.end(`${JSON.stringify({ status })}\n`);
-  };
-  const stdin = streams.get("stdin");
-  if (!echoes || stdin === undefined) {
-    finish();
-    return;
-  }
-  stdin.on("data", (chunk: Buffer) => streams.get("stdout")?.write(chunk));
-  stdin.once("end", finish);
-  stdin.resume();
 }

@@ -1,14 +1,8 @@
 /** How wsl.exe comes to write each sample: the commands, and the state of the Windows around them. */
 import type { ServiceError } from "../../lab/protocol.ts";
-import { distroNotFound, errorPath, invalidState } from "../../lab/service/errors.ts";
-import type { FakeInstance, FakeWorld } from "./wslFakes.ts";
-
-export interface Scenario extends FakeWorld {
-  /** Each writes the sample. */
-  readonly commands: readonly (readonly string[])[];
-  /** The sample is the end of what is written: the lines of download and installation stand before the error. */
-  readonly isTail?: boolean;
-}
+import { distroNotFound, invalidState } from "../../lab/service/errors.ts";
+import type { FakeInstance, FakeWorld, Scenario } from "./wslFakes.ts";
+import { installScenarios } from "./wslInstallScenarios.ts";
 
 type Refusals = NonNullable<FakeWorld["refusals"]>;
 
@@ -19,27 +13,11 @@ const three: FakeInstance[] = [
   running("docker-desktop"),
   { name: "OpenClawGateway" },
 ];
-const ubuntu2404 = [{ name: "Ubuntu-24.04", friendlyName: "Ubuntu 24.04 LTS" }];
-const installGateway = [["--install", "Ubuntu-24.04", "--name", "OpenClawGateway"]];
-const manifest = "https://raw.githubusercontent.com/microsoft/WSL/master/distributions/DistributionInfo.json";
 const virtualizationOff: ServiceError = {
   text: "MessageEnableVirtualization",
   path: "Wsl/Service/CreateInstance/CreateVm/HCS/HCS_E_HYPERV_NOT_INSTALLED",
 };
 const noDefault: ServiceError = { text: "MessageNoDefaultDistro", path: null };
-const offline = (contexts: string): ServiceError => ({
-  text: "MessageCouldNotFetchDistributionList",
-  params: { url: manifest, error: "WININET_E_NAME_NOT_RESOLVED" },
-  path: `${contexts}/WININET_E_NAME_NOT_RESOLVED`,
-});
-const registering = "Wsl/InstallDistro/Service/RegisterDistro";
-
-const failedInstall = (install: ServiceError, wslVersion = "2.9.4.0"): Scenario => ({
-  commands: installGateway,
-  catalogue: ubuntu2404,
-  machine: { wslVersion },
-  refusals: { install },
-});
 const failedLaunch = (launch: ServiceError, wslVersion = "2.9.4.0"): Scenario => ({
   commands: [["-d", "Ubuntu"]],
   instances: [ubuntu],
@@ -63,8 +41,6 @@ const relayed = (argv: readonly string[], command: NonNullable<FakeWorld["comman
   instances: [ubuntu, { name: "X" }],
   command,
 });
-const offlineBefore27 = { machine: { wslVersion: "2.6.3.0" } };
-
 const busy: Scenario = {
   commands: [
     ["--terminate", "X"],
@@ -83,6 +59,7 @@ function refuseAll(error: ServiceError): Refusals {
 
 /** By the name of the sample without its stream; the folder decides language and encoding. */
 export const scenarios: Readonly<Record<string, Scenario>> = {
+  ...installScenarios,
   "list-verbose": listed(three, "-v"),
   "list-verbose-all-states": listed(
     [
@@ -139,93 +116,11 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   },
   "virtualization-disabled.2.6": failedLaunch(virtualizationOff, "2.6.3.0"),
   "virtualization-disabled.head": failedLaunch(virtualizationOff),
-  "install-success-no-launch": {
-    commands: [
-      [...(installGateway[0] ?? []), "--location", "C:\\x", "--no-launch", "--version", "2"],
-      ["--install", "-d", "Ubuntu-24.04", "--name", "OpenClawGateway", "-n", "--web-download"],
-    ],
-    catalogue: ubuntu2404,
-  },
-  "install-exists.ge2.5.8": failedInstall({
-    text: "ERROR_ALREADY_EXISTS",
-    path: "Wsl/InstallDistro/ERROR_ALREADY_EXISTS",
-  }),
-  "install-exists.le2.5.7": {
-    ...failedInstall(
-      { text: "MessageDistroNameAlreadyExists", path: `${registering}/ERROR_ALREADY_EXISTS` },
-      "2.5.7.0",
-    ),
-    isTail: true,
-  },
-  "import-exists": {
-    commands: [["--import", "OpenClawGateway", "C:\\x", "rootfs.tar"]],
-    refusals: {
-      import: {
-        text: "MessageDistroNameAlreadyExists",
-        path: "Wsl/Service/RegisterDistro/ERROR_ALREADY_EXISTS",
-      },
-    },
-  },
-  "install-unknown-distro": {
-    ...failedInstall({
-      text: "MessageInvalidDistributionName",
-      params: { name: "Ubuntu-99.99" },
-      path: "Wsl/InstallDistro/WSL_E_DISTRO_NOT_FOUND",
-    }),
-    commands: [["--install", "Ubuntu-99.99"]],
-  },
-  "install-invalid-name": {
-    ...failedInstall({
-      text: "MessageInvalidInstallName",
-      params: { name: "bad name" },
-      path: "Wsl/InstallDistro/E_INVALIDARG",
-    }),
-    commands: [["--install", "Ubuntu-24.04", "--name", "bad name"]],
-  },
-  "install-location-in-use": {
-    ...failedInstall({
-      text: "MessageDistroInstallPathAlreadyExists",
-      path: `${registering}/ERROR_FILE_EXISTS`,
-    }),
-    isTail: true,
-  },
   "install-busy": busy,
   "install-busy.2.6": {
     ...busy,
     machine: { wslVersion: "2.6.3.0" },
     refusals: refuseAll(invalidState("2.6.3.0").error),
-  },
-  "disk-full.2.6": {
-    ...failedInstall(
-      { text: "ERROR_DISK_FULL", path: errorPath(registering, "ERROR_DISK_FULL", "2.6.3.0") },
-      "2.6.3.0",
-    ),
-    isTail: true,
-  },
-  "hash-mismatch": {
-    ...failedInstall({
-      text: "MessageHashMismatch",
-      params: { expected: "0x1234", actual: "0x5678" },
-      path: "Wsl/InstallDistro/VerifyChecksum/TRUST_E_BAD_DIGEST",
-    }),
-    isTail: true,
-  },
-  "install-no-network.2.6": {
-    ...offlineBefore27,
-    commands: installGateway,
-    refusals: { online: offline("Wsl") },
-  },
-  "install-no-network.head": { commands: installGateway, refusals: { online: offline("Wsl") } },
-  "list-online-no-network.2.6": {
-    ...offlineBefore27,
-    commands: [["--list", "--online"]],
-    refusals: { online: offline("Wsl") },
-  },
-  "list-online-no-network.head": { commands: [["-l", "-o"]], refusals: { online: offline("Wsl") } },
-  "install-reboot-needed": {
-    commands: installGateway,
-    catalogue: ubuntu2404,
-    refusals: { install: { text: "ERROR_SUCCESS_REBOOT_REQUIRED", path: null } },
   },
   "optional-component-missing": {
     commands: [["-l", "-v"]],
