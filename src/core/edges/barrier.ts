@@ -59,7 +59,7 @@ function barrierIntoWsl(
   if (!there.listeners.known) return { reason: "not-known", what: there.listeners.reason };
   if (!here.listeners.known) return { reason: "not-known", what: here.listeners.reason };
   const inside = there.listeners.value.filter((each) => each.port === port);
-  const holders = here.listeners.value.filter((each) => each.port === port && takes(each, host));
+  const holders = here.listeners.value.filter((each) => each.port === port && takesOnWindows(each, host));
   const foreign = holders.flatMap(({ owner, exposure }) =>
     exposure === "relay" || owner === null || relayKindOf(owner) === "wsl" ? [] : [owner],
   );
@@ -83,7 +83,7 @@ function barrierIntoWsl(
 }
 
 /** Whether a connection to `host` can end at that socket of Windows, where `::` does not take IPv4. */
-function takes({ address, family }: Listener, host: string): boolean {
+export function takesOnWindows({ address, family }: Listener, host: string): boolean {
   return address === host || (!isLoopback(address) && isOnLoopback(address) && family === familyOf(host));
 }
 

@@ -1,5 +1,8 @@
 import { assertNever } from "../base/assertNever.ts";
 import type { ListenerOwner } from "../model/listener.ts";
+import type { Gateway } from "../model/gateway.ts";
+import type { NamespaceId } from "../model/ids.ts";
+import type { Snapshot } from "../model/snapshot.ts";
 import { hostPort } from "./loopback.ts";
 import type { Barrier } from "./barrier.ts";
 
@@ -10,6 +13,18 @@ export interface Sides {
   /** Where the gateway is. */
   readonly there: string;
   readonly port: number;
+}
+
+/** The vantage, and the place of a gateway. */
+export function sidesOf(snapshot: Snapshot, { namespace, port }: Gateway): Sides {
+  return { here: placeName(snapshot, snapshot.vantage), there: placeName(snapshot, namespace), port };
+}
+
+/** "Windows", or the name of an instance; the id where the namespace was not seen. */
+export function placeName({ namespaces }: Snapshot, id: NamespaceId): string {
+  const namespace = namespaces.find((each) => each.id === id);
+  if (namespace === undefined) return id;
+  return namespace.kind === "windows" ? "Windows" : namespace.name;
 }
 
 /** Why a gateway is not reached, as one sentence. */

@@ -1,8 +1,4 @@
 /** Pieces of sentences that many rules say in the same way. */
-import type { Sides } from "../edges/barrierText.ts";
-import type { Gateway } from "../model/gateway.ts";
-import type { NamespaceId } from "../model/ids.ts";
-import type { Snapshot } from "../model/snapshot.ts";
 import type { ListenerOwner } from "../model/listener.ts";
 import type { Supervisor, SupervisorState } from "../model/supervisor.ts";
 import type { TokenSource } from "../model/tokenSource.ts";
@@ -21,18 +17,6 @@ export function fromHere({ snapshot }: Scene): string {
   if (vantage === undefined || vantage.kind === "linux" || vantage.kind === "macos")
     return "from this machine";
   return `from ${vantage.kind === "windows" ? "Windows" : vantage.name}`;
-}
-
-/** "Windows", or the name of an instance; the id where the namespace was not seen. */
-export function placeName({ namespaces }: Snapshot, id: NamespaceId): string {
-  const namespace = namespaces.find((each) => each.id === id);
-  if (namespace === undefined) return id;
-  return namespace.kind === "windows" ? "Windows" : namespace.name;
-}
-
-/** The vantage and a gateway's place, as the text about what is between them calls them. */
-export function sidesOf({ snapshot }: Scene, { namespace, port }: Gateway): Sides {
-  return { here: placeName(snapshot, snapshot.vantage), there: placeName(snapshot, namespace), port };
 }
 
 /** "openclaw.json:14 (3f9a1c07)". */

@@ -67,13 +67,17 @@ function atUrl(snapshot: Snapshot, text: string, chosenBy: string): Outcome<Targ
       candidates: candidatesOf(snapshot),
     });
   }
+  const { host, port } = url.value;
+  const beyond = snapshot.gateways.find(
+    (each) => each.port === port && answersAtVantage(snapshot, each).some((at) => at.host === host),
+  );
   const network = snapshot.namespaces.find(({ id }) => id === snapshot.vantage)?.network;
   const gateway = snapshot.gateways.find(
     (each) =>
       each.port === url.value.port &&
       snapshot.namespaces.find(({ id }) => id === each.namespace)?.network === network,
   );
-  const namespace = gateway?.namespace ?? snapshot.vantage;
+  const namespace = beyond?.namespace ?? gateway?.namespace ?? snapshot.vantage;
   return success({ ...target(namespace, url.value, chosenBy) });
 }
 
@@ -125,12 +129,18 @@ function configured(snapshot: Snapshot, id: NamespaceId): Pick<Target, "port" | 
   return isMeant && snapshot.gateways.length === 0 ? { port: port.value, chosenBy: "default-port" } : null;
 }
 
+/** Where a gateway answers from here, also from another network: over a relay, say. */
+function answersAtVantage(snapshot: Snapshot, { answersAt }: Gateway): readonly LoopbackUrl[] {
+  return answersAt.flatMap(({ namespace, url }) => {
+    const parsed = namespace === snapshot.vantage ? parseLoopbackUrl(url) : null;
+    return parsed?.ok === true ? [parsed.value] : [];
+  });
+}
+
 function toTarget(snapshot: Snapshot, namespace: NamespaceId, port: number, chosenBy: string): Target {
   const gateway = snapshot.gateways.find((each) => each.namespace === namespace && each.port === port);
-  const address = gateway?.answersAt.find((each) => each.namespace === snapshot.vantage);
-  const url = address === undefined ? null : parseLoopbackUrl(address.url);
-  const known = url?.ok === true ? url.value : { scheme: "ws" as const, host: "127.0.0.1", port };
-  return target(namespace, known, chosenBy);
+  const [known] = gateway === undefined ? [] : answersAtVantage(snapshot, gateway);
+  return target(namespace, known ?? { scheme: "ws", host: "127.0.0.1", port }, chosenBy);
 }
 
 function target(namespace: NamespaceId, { scheme, host, port }: LoopbackUrl, chosenBy: string): Target {

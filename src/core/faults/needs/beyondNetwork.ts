@@ -1,11 +1,10 @@
-import { barrierTo, type Barrier } from "../../edges/barrier.ts";
+import type { Barrier } from "../../edges/barrier.ts";
+import { gatewayElsewhere } from "../../edges/elsewhere.ts";
 import { known, unknown, type Fact } from "../../model/fact.ts";
 import type { Gateway } from "../../model/gateway.ts";
 import { windowsNetwork } from "../../model/ids.ts";
-import type { Snapshot } from "../../model/snapshot.ts";
 import type { Target } from "../../model/target.ts";
 import type { TcpFact } from "../../probe/rungs/tcp.ts";
-import { gatewayOf, networkOf } from "../../probe/targetGateway.ts";
 import type { Need } from "../rule.ts";
 import type { Scene } from "../scene.ts";
 import { tcpFact } from "./rungFacts.ts";
@@ -29,9 +28,9 @@ export const beyondNetwork: Need<BeyondNetwork | null> = (scene): Fact<BeyondNet
     ...(connection?.evidence ?? []),
     ...snapshot.networks.flatMap(({ listeners }) => listeners.evidence),
   ];
-  const gateway = elsewhere(snapshot, target);
-  const barrier = gateway === null ? null : barrierTo(snapshot, gateway, snapshot.vantage, target.host);
-  if (gateway === null || barrier === null) return known(null, evidence);
+  const elsewhere = gatewayElsewhere(snapshot, target);
+  if (elsewhere === null) return known(null, evidence);
+  const { gateway, barrier } = elsewhere;
   // What accepts the connection is the relay, which has come up since, or another program.
   if (connection !== null && isOpen(connection.value, target) && barrier.reason !== "port-held") {
     return known(null, evidence);
@@ -41,19 +40,6 @@ export const beyondNetwork: Need<BeyondNetwork | null> = (scene): Fact<BeyondNet
   if (barrier.reason === "relay-missing" && isYoung) return known(null, evidence);
   return known({ gateway, barrier }, evidence);
 };
-
-/** The target's gateway, where its network is not the vantage's; else one at the same port of another network. */
-function elsewhere(snapshot: Snapshot, target: Target): Gateway | null {
-  const here = networkOf(snapshot, snapshot.vantage);
-  const own = gatewayOf(snapshot, target);
-  if (own !== null) return networkOf(snapshot, own.namespace) === here ? null : own;
-  if (networkOf(snapshot, target.namespace) !== here) return null;
-  return (
-    snapshot.gateways.find(
-      ({ port, namespace }) => port === target.port && networkOf(snapshot, namespace) !== here,
-    ) ?? null
-  );
-}
 
 function isOpen({ ipv4, ipv6 }: TcpFact, { host }: Target): boolean {
   return (host.includes(":") ? ipv6 : ipv4) === "open";

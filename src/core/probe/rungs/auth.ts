@@ -4,7 +4,7 @@ import type { EvidenceId } from "../../model/ids.ts";
 import { chooseCredential, sourceName, type Credential } from "../credential.ts";
 import { connectPatiently } from "../connectPatiently.ts";
 import { gatewayOf, isOtherGateway } from "../targetGateway.ts";
-import { verifyOwner } from "../verifyOwner.ts";
+import { verifyWay } from "../verifyWay.ts";
 import type { Rung, RungOutcome } from "../rung.ts";
 import { climbed, skipped, unclear } from "../rungOutcome.ts";
 import { wsHandshake } from "./wsHandshake.ts";
@@ -33,7 +33,7 @@ export const auth: Rung<AuthFact> = {
   isQuick: true,
   timeoutMs: 14_000,
   async climb(context, signal) {
-    const { target, snapshot, ports, factOf, shared } = context;
+    const { target, snapshot, factOf, shared } = context;
     const live = factOf(httpLive);
     if (live.known && live.value.answer === "refused") return skipped("needs-tcp");
     const ready = factOf(httpReady);
@@ -44,7 +44,7 @@ export const auth: Rung<AuthFact> = {
     if (isOtherGateway(snapshot, target, gateway)) return skipped("other-gateway");
     const credential = chooseCredential(snapshot, target);
     if (credential.kind === "none") return unclear("no-credential", [], credential.why);
-    const owner = await verifyOwner(target, gateway, ports);
+    const owner = await verifyWay(context, gateway, signal);
     if (!owner.known || !owner.value) return unclear("owner-not-verified", owner.evidence);
     const request: ConnectRequest = {
       ...credential.request,

@@ -1,5 +1,9 @@
 import { known, unknown } from "../../model/fact.ts";
 import type { Outcome } from "../../base/outcome.ts";
+import { sidesOf, barrierText } from "../../edges/barrierText.ts";
+import { gatewayElsewhere } from "../../edges/elsewhere.ts";
+import type { Snapshot } from "../../model/snapshot.ts";
+import type { Target } from "../../model/target.ts";
 import type { NetworkFailure } from "../../ports/network.ts";
 import type { Rung } from "../rung.ts";
 import { climbed, unclear } from "../rungOutcome.ts";
@@ -21,7 +25,7 @@ export const tcp: Rung<TcpFact> = {
   after: [listeners],
   isQuick: true,
   timeoutMs: 4_000,
-  async climb({ target, ports }, signal) {
+  async climb({ target, snapshot, ports }, signal) {
     const isV6Target = target.host.includes(":");
     const v4Host = isV6Target ? "127.0.0.1" : target.host;
     const [v4, v6] = await Promise.all([
@@ -43,9 +47,21 @@ export const tcp: Rung<TcpFact> = {
     if (asked.failure.reason === "aborted") {
       return unclear("cancelled", evidence, "", unknown("aborted", evidence));
     }
-    return climbed("fail", verdict, known(fact, evidence));
+    return climbed("fail", verdict, known(fact, evidence), otherNetwork(snapshot, target));
   },
 };
+
+/** In which other network the gateway listens, and why nothing leads there. */
+function otherNetwork(snapshot: Snapshot, target: Target): readonly string[] {
+  const elsewhere = gatewayElsewhere(snapshot, target);
+  if (elsewhere === null) return [];
+  const { gateway, barrier } = elsewhere;
+  const sides = sidesOf(snapshot, gateway);
+  return [
+    `The gateway listens on port ${gateway.port} in ${sides.there}, which is another network than ${sides.here}'s.`,
+    barrierText(barrier, sides),
+  ];
+}
 
 function stateOf(
   answer: Outcome<{ readonly elapsedMs: number }, NetworkFailure>,

@@ -1,7 +1,7 @@
+import { placeName } from "../../../edges/barrierText.ts";
 import { networkOf } from "../../../probe/targetGateway.ts";
 import { networksSeen } from "../../needs/beyondNetwork.ts";
 import { defineRule } from "../../rule.ts";
-import { placeName } from "../../words.ts";
 
 export const differentGatewayPerNamespace = defineRule({
   id: "different-gateway-per-namespace",

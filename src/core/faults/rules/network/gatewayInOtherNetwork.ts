@@ -1,11 +1,11 @@
 import { assertNever } from "../../../base/assertNever.ts";
 import type { Barrier } from "../../../edges/barrier.ts";
-import { barrierText } from "../../../edges/barrierText.ts";
+import { barrierText, placeName, sidesOf } from "../../../edges/barrierText.ts";
 import { hostPort } from "../../../edges/loopback.ts";
 import type { FirstAction } from "../../../model/finding.ts";
 import { beyondNetwork } from "../../needs/beyondNetwork.ts";
 import { defineRule } from "../../rule.ts";
-import { address, fromHere, placeName, sidesOf } from "../../words.ts";
+import { address, fromHere } from "../../words.ts";
 
 const look: FirstAction = {
   label: "See which network the gateway listens in",
@@ -32,7 +32,7 @@ export const gatewayInOtherNetwork = defineRule({
     const name = placeName(scene.snapshot, gateway.namespace);
     return {
       confidence: scene.ladder === null ? "matched" : "confirmed",
-      explanation: `The gateway runs in ${name} and does not answer at ${address(scene)} ${fromHere(scene)}. ${barrierText(barrier, sidesOf(scene, gateway))}`,
+      explanation: `The gateway runs in ${name} and does not answer at ${address(scene)} ${fromHere(scene)}. ${barrierText(barrier, sidesOf(scene.snapshot, gateway))}`,
       firstAction: action,
     };
   },

@@ -1,3 +1,4 @@
+import { placeName } from "../../../edges/barrierText.ts";
 import { windowsNetwork } from "../../../model/ids.ts";
 import type { ListenerOwner } from "../../../model/listener.ts";
 import { networkOf } from "../../../probe/targetGateway.ts";
@@ -5,7 +6,7 @@ import { beyondNetwork } from "../../needs/beyondNetwork.ts";
 import { listenersFact } from "../../needs/rungFacts.ts";
 import { defineRule } from "../../rule.ts";
 import type { Scene } from "../../scene.ts";
-import { ownerWords, placeName } from "../../words.ts";
+import { ownerWords } from "../../words.ts";
 
 export const portHeldOnWindows = defineRule({
   id: "port-held-on-windows",

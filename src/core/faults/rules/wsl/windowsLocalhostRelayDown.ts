@@ -1,8 +1,8 @@
-import { barrierText } from "../../../edges/barrierText.ts";
+import { barrierText, placeName, sidesOf } from "../../../edges/barrierText.ts";
 import type { FirstAction } from "../../../model/finding.ts";
 import { beyondNetwork, type BeyondNetwork } from "../../needs/beyondNetwork.ts";
 import { defineRule } from "../../rule.ts";
-import { address, fromHere, placeName, sidesOf } from "../../words.ts";
+import { address, fromHere } from "../../words.ts";
 
 const restart: FirstAction = {
   label: "Restart the instance, which also starts its relay anew",
@@ -36,7 +36,7 @@ export const windowsLocalhostRelayDown = defineRule({
     const name = placeName(scene.snapshot, gateway.namespace);
     return {
       confidence: scene.ladder === null ? "matched" : "confirmed",
-      explanation: `The gateway runs in ${name} and does not answer at ${address(scene)} ${fromHere(scene)}. ${barrierText(barrier, sidesOf(scene, gateway))}`,
+      explanation: `The gateway runs in ${name} and does not answer at ${address(scene)} ${fromHere(scene)}. ${barrierText(barrier, sidesOf(scene.snapshot, gateway))}`,
       location:
         barrier.reason === "relay-off"
           ? { namespace: "windows", file: barrier.file, line: barrier.line }
