@@ -9,12 +9,17 @@ import type { Ports } from "../ports/observed.ts";
 import { linkDiscoveries } from "./linkDiscoveries.ts";
 import type { Discovery, NamespaceProvider } from "./provider.ts";
 
-/** The kind of namespace that the product itself runs in, which is also its id. */
-const vantageOf = {
-  linux: "linux",
-  win32: "windows",
-  darwin: "macos",
-} as const satisfies Record<MachineFacts["platform"], NamespaceKind>;
+/** The kind of namespace that the product itself runs in. */
+function vantageKind({ platform, wslInstance }: MachineFacts): NamespaceKind {
+  if (platform === "linux") return wslInstance == null ? "linux" : "wsl";
+  return platform === "win32" ? "windows" : "macos";
+}
+
+/** A machine as a whole is named by its kind alone. */
+function vantageId(facts: MachineFacts): NamespaceId {
+  const kind = vantageKind(facts);
+  return kind === "wsl" ? `wsl:${facts.wslInstance}` : kind;
+}
 
 /** What one discovery saw, and what answers from inside the namespaces that can be asked. */
 export interface Discovered {
@@ -47,11 +52,12 @@ export async function discover(
       }
     });
   const found = (await Promise.all(runs)).flat();
-  const vantage: NamespaceId = vantageOf[ports.facts.platform];
+  const vantage = vantageId(ports.facts);
   const { networks, namespaces, edges, gateways } = await linkDiscoveries(found, vantage, ports, signal);
   const isVantageSeen = namespaces.some((namespace) => namespace.id === vantage);
 
   const wslConfig = found.find((discovery) => discovery.wslConfig !== undefined)?.wslConfig;
+  const wsl = found.find((discovery) => discovery.wsl !== undefined)?.wsl;
   const snapshot = deepFreeze<Snapshot>({
     takenAt,
     vantage,
@@ -67,18 +73,19 @@ export async function discover(
     gateways,
     configs: new Map(found.flatMap((discovery) => [...discovery.configs])),
     ...(wslConfig === undefined ? {} : { wslConfig }),
+    ...(wsl === undefined ? {} : { wsl }),
     evidence: book.all(),
   });
   return { snapshot, places: new Map(found.flatMap(({ places }) => [...(places ?? [])])) };
 }
 
 function unseenVantage(facts: MachineFacts): Namespace {
-  const kind = vantageOf[facts.platform];
+  const id = vantageId(facts);
   return {
-    id: kind,
-    kind,
-    name: facts.hostname,
-    network: kind,
+    id,
+    kind: vantageKind(facts),
+    name: facts.wslInstance ?? facts.hostname,
+    network: id,
     state: "unknown",
     facts: [],
     tokenSources: [],

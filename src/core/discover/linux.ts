@@ -6,7 +6,7 @@ const id = "linux";
 /** The Linux machine that the product runs on, as one namespace on its own network. */
 export const linux: NamespaceProvider = {
   id,
-  supports: (machine) => machine.platform === "linux",
+  supports: ({ platform, wslInstance }) => platform === "linux" && wslInstance == null,
   async discover(ports, signal) {
     const { notes, listeners, gateways, config, ...rest } = await collectPlace(
       { namespace: id, network: id },

@@ -5,6 +5,7 @@ import type { GatewayConfig } from "../model/gatewayConfig.ts";
 import type { Namespace, Network } from "../model/namespace.ts";
 import type { NamespaceId } from "../model/ids.ts";
 import type { WslConfig } from "../model/wslNetworking.ts";
+import type { WslPlatform } from "../model/wslPlatform.ts";
 import type { PortproxyRule } from "../parse/portproxy.ts";
 import type { MachineFacts } from "../ports/machine.ts";
 import type { Ports } from "../ports/observed.ts";
@@ -17,6 +18,7 @@ export interface Discovery {
   readonly gateways: readonly Gateway[];
   readonly configs: ReadonlyMap<NamespaceId, Fact<GatewayConfig>>;
   readonly wslConfig?: Fact<WslConfig>;
+  readonly wsl?: WslPlatform;
   /** What Windows passes on by `netsh interface portproxy`. */
   readonly portproxies?: Fact<readonly PortproxyRule[]>;
   /** What answers from inside a namespace, for those that can be asked other than the vantage. */

@@ -6,6 +6,7 @@ import type { NamespaceId } from "./ids.ts";
 import type { GatewayConfig } from "./gatewayConfig.ts";
 import type { Fact } from "./fact.ts";
 import type { WslConfig } from "./wslNetworking.ts";
+import type { WslPlatform } from "./wslPlatform.ts";
 
 /** The frozen result of one discovery. */
 export interface Snapshot {
@@ -20,5 +21,7 @@ export interface Snapshot {
   readonly configs: ReadonlyMap<NamespaceId, Fact<GatewayConfig>>;
   /** How WSL is told to join networks; absent where there is no Windows. */
   readonly wslConfig?: Fact<WslConfig>;
+  /** Whether WSL works here; absent where there is no Windows. */
+  readonly wsl?: WslPlatform;
   readonly evidence: readonly Evidence[];
 }
