@@ -27,6 +27,8 @@ export function machineFacts(
       ...(process.env["PATH"] ?? "").split(path.delimiter).filter((entry) => entry !== ""),
     ],
     profile,
+    // WSL tells it to what is started in a session, not to services (microsoft/WSL src/linux/init).
+    wslInstance: (process.platform === "linux" && process.env["WSL_DISTRO_NAME"]) || null,
   };
 }
 

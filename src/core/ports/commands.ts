@@ -12,7 +12,8 @@ export interface CommandSpec {
   readonly timeoutMs: number;
   /** Output beyond this is cut in the middle, head and tail kept. Default 4 MiB. */
   readonly maxOutputBytes?: number;
-  readonly encoding?: "utf8" | "utf16le";
+  /** `windows` is either of the two, as wsl.exe chooses (see parse/windowsText). Default utf8. */
+  readonly encoding?: "utf8" | "utf16le" | "windows";
   /** Leaves the processor to others when there is not enough for all. For a command that nobody waits for alone. */
   readonly yields?: boolean;
   /** Names the question in evidence when the argv would be long or unstable; default: the argv. */

@@ -1,3 +1,5 @@
+import { decodeWindowsText } from "../../core/parse/windowsText.ts";
+
 /**
  * Collects the bytes of one stream and keeps the first and the last half of `maxBytes`, however much comes: a child
  * that prints 100 MB costs no more memory than the cap. Text is decoded once at the end, so a character that two
@@ -36,10 +38,15 @@ export class CappedOutput {
     if (this.#tailBytes > 2 * this.#tailLimit) this.#trimTail();
   }
 
-  text(encoding: "utf8" | "utf16le"): string {
+  text(encoding: "utf8" | "utf16le" | "windows"): string {
     this.#trimTail();
     const head = Buffer.concat(this.#head);
     const tail = Buffer.concat(this.#tail);
+    if (encoding === "windows") {
+      // What was cut is in one encoding; only whole output can be in two.
+      if (this.isTruncated) return this.text(head.includes(0) ? "utf16le" : "utf8");
+      return decodeWindowsText(Buffer.concat([head, tail]));
+    }
     if (!this.isTruncated) return withoutBom(Buffer.concat([head, tail]).toString(encoding));
     const leftOut = this.#totalBytes - this.#headBytes - this.#tailBytes;
     const start = head.subarray(0, endOfWholeCharacters(head, encoding)).toString(encoding);

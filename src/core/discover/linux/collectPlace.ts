@@ -50,8 +50,14 @@ export async function collectPlace(place: Place, ports: Ports, signal: AbortSign
     readSocketTables(ports),
     readGatewayConfig(ports),
   ]);
-  const { listeners, blindSpots: listenerSpots } = joinListeners(place, uid, tables, table);
-  const seen = listeners.known ? listeners.value : [];
+  const own = joinListeners(place, uid, tables, table);
+  const listeners = (await place.share?.(own.listeners)) ?? own.listeners;
+  const all = listeners.known ? listeners.value : [];
+  const seen = all.filter(
+    ({ owner }) => owner?.namespace === undefined || owner.namespace === place.namespace,
+  );
+  const elsewhere = new Set(all.filter((listener) => !seen.includes(listener)).map(({ id }) => id));
+  const { blindSpots: listenerSpots } = joinListeners(place, uid, tables, table, elsewhere);
   const config = reading.fact.known ? reading.fact.value : null;
 
   const locks = await discoverLocks(ports, await stateDirs(ports, reading.paths.stateDir), table);

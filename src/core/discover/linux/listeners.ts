@@ -44,12 +44,16 @@ export async function readSocketTables(ports: Ports): Promise<SocketTables> {
   };
 }
 
-/** Joins sockets with the processes that hold them. Without root, only the user's own processes show theirs. */
+/**
+ * Joins sockets with the processes that hold them. Without root, only the user's own processes show theirs.
+ * `elsewhere` has the ids of those that belong to another place on the same network.
+ */
 export function joinListeners(
   place: Place,
   uid: number,
   tables: SocketTables,
   table: ProcessTable,
+  elsewhere: ReadonlySet<string> = new Set(),
 ): ListenerView {
   if (tables.sockets === null) {
     const why = `The socket table cannot be read (${tables.reason}), so no listener is known.`;
@@ -63,7 +67,9 @@ export function joinListeners(
     if (listener.owner === null && rows.has(listener.id)) continue;
     rows.set(listener.id, { listener, uid: socket.uid });
   }
-  const hidden = [...rows.values()].filter((row) => row.listener.owner === null);
+  const hidden = [...rows.values()].filter(
+    ({ listener }) => listener.owner === null && !elsewhere.has(listener.id),
+  );
   const others = hidden.filter((row) => uid !== 0 && row.uid !== uid).length;
   return {
     listeners: known([...rows.values()].map((row) => row.listener).toSorted(byPort), tables.evidence),
