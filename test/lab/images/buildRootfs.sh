@@ -1,5 +1,5 @@
 #!/bin/bash
-# Builds the root of an instance: a Debian that looks like the Ubuntu 24.04 it stands in for.
+# Builds the root of an instance: a small Debian with systemd.
 #   buildRootfs.sh SUITE PACKAGE,PACKAGE,… FOLDER
 set -euo pipefail
 
@@ -20,11 +20,6 @@ finish() {
   printf 'LANG=C.UTF-8\n' >"$root/etc/default/locale"
   chroot "$root" journalctl --update-catalog
   chroot "$root" ldconfig
-  printf '%s\n' 'PRETTY_NAME="Ubuntu 24.04.3 LTS"' 'NAME="Ubuntu"' 'VERSION_ID="24.04"' \
-    'VERSION="24.04.3 LTS (Noble Numbat)"' 'VERSION_CODENAME=noble' 'ID=ubuntu' 'ID_LIKE=debian' \
-    'UBUNTU_CODENAME=noble' 'LOGO=ubuntu-logo' >"$root/usr/lib/os-release"
-  printf '%s\n' 'DISTRIB_ID=Ubuntu' 'DISTRIB_RELEASE=24.04' 'DISTRIB_CODENAME=noble' \
-    'DISTRIB_DESCRIPTION="Ubuntu 24.04.3 LTS"' >"$root/etc/lsb-release"
   # Newer than everything in /usr: systemd then skips what it does after an update.
   touch "$root/etc/.updated" "$root/var/.updated"
 }

@@ -58,7 +58,8 @@ export async function killCgroup(folder: string): Promise<void> {
     for (let tries = 0; tries < 1000 && (await isPopulated(folder)); tries += 1) await sleep(5);
     await removeBelow(folder);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+    // Somebody else has removed it, perhaps between opening and reading.
+    if (!["ENOENT", "ENODEV"].includes((error as NodeJS.ErrnoException).code ?? "")) throw error;
   }
 }
 
