@@ -16,8 +16,7 @@ import { collectCommand, type CommandOptions, type CommandResult } from "./labCo
 import { readMachine, writeMachine } from "./machineFile.ts";
 import type { ServiceCalls, WindowsMachine } from "./protocol.ts";
 import { type CatalogueEntry, readCatalogue, writeCatalogue } from "./service/catalogue.ts";
-import { askService, type InstanceRun, runInInstance } from "./service/client.ts";
-import type { InitResult } from "./service/initClient.ts";
+import { askService, type InstanceResult, type InstanceRun, runInInstance } from "./service/client.ts";
 import { installTools } from "./windows/installTools.ts";
 
 export interface LabOptions {
@@ -54,7 +53,7 @@ export interface Lab {
     signal?: AbortSignal,
   ): Promise<ServiceCalls[Name]["answer"]>;
   /** Runs a command in an instance, as `wsl.exe --exec` does. */
-  inside(run: InstanceRun): Promise<InitResult>;
+  inside(run: InstanceRun): Promise<InstanceResult>;
   install(name: string, options?: InstallOptions): Promise<void>;
   stop(): Promise<void>;
 }

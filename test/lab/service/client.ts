@@ -23,7 +23,10 @@ export async function connectService(home: string, signal?: AbortSignal): Promis
   await once(socket, "connect", signal === undefined ? {} : { signal });
   socket.on("error", () => socket.destroy());
   signal?.addEventListener("abort", () => socket.destroy(), { once: true });
-  const lines = createInterface({ input: socket, crlfDelay: Infinity })[Symbol.asyncIterator]();
+  const reader = createInterface({ input: socket, crlfDelay: Infinity });
+  // A destroyed socket has no end that the reader would hear of.
+  socket.once("close", () => reader.close());
+  const lines = reader[Symbol.asyncIterator]();
   let last: Promise<unknown> = Promise.resolve();
   const exchange = async (question: ServiceQuestion): Promise<unknown> => {
     socket.write(`${JSON.stringify(question)}\n`);
@@ -72,11 +75,12 @@ export interface InstanceRun {
   readonly signal?: AbortSignal;
 }
 
+export interface InstanceResult extends InitResult {
+  readonly grant: LaunchGrant;
+}
+
 /** What `wsl.exe -d <name> --cd <cwd> --exec <argv>` does, without its words. */
-export async function runInInstance(
-  home: string,
-  run: InstanceRun,
-): Promise<InitResult & { readonly grant: LaunchGrant }> {
+export async function runInInstance(home: string, run: InstanceRun): Promise<InstanceResult> {
   const service = await connectService(home, run.signal);
   try {
     const grant = await service.call("launch", { name: run.name, user: run.user ?? null });

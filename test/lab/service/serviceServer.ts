@@ -25,7 +25,10 @@ export function listenForCalls(path: string, calls: CallHandlers): Promise<Serve
 async function serve(socket: Socket, calls: CallHandlers): Promise<void> {
   socket.on("error", () => socket.destroy());
   const client: Client = { gone: new Promise((resolve) => socket.once("close", () => resolve())) };
-  for await (const line of createInterface({ input: socket, crlfDelay: Infinity })) {
+  const lines = createInterface({ input: socket, crlfDelay: Infinity });
+  // A destroyed socket has no end that the reader would hear of.
+  socket.once("close", () => lines.close());
+  for await (const line of lines) {
     const { call, ask } = JSON.parse(line) as ServiceQuestion;
     const answer = await answerTo(calls, call, ask, client);
     if (!socket.destroyed) socket.write(`${JSON.stringify(answer)}\n`);
