@@ -71,7 +71,14 @@ export const topologyReportSchema = z.strictObject({
   schemaVersion: schemaVersionSchema,
   takenAt: instantSchema,
   vantage: z.string(),
-  networks: listOf(z.strictObject({ id: z.string(), name: z.string() })),
+  networks: listOf(
+    z.strictObject({
+      id: z.string(),
+      name: z.string(),
+      /** How WSL joins it with Windows' network, where a running instance tells; null elsewhere. */
+      wslMode: z.nullable(z.enum(["nat", "mirrored", "virtioproxy", "consomme", "bridged", "none"])),
+    }),
+  ),
   namespaces: listOf(
     z.strictObject({
       id: z.string(),
@@ -125,7 +132,7 @@ export function topologyReport(snapshot: Snapshot, diagnosis: Diagnosis): Topolo
     schemaVersion,
     takenAt: instant(snapshot.takenAt),
     vantage: snapshot.vantage,
-    networks: snapshot.networks.map(({ id, name }) => ({ id, name })),
+    networks: snapshot.networks.map(({ id, name, wslMode = null }) => ({ id, name, wslMode })),
     namespaces: snapshot.namespaces.map((namespace) => namespaceEntry(namespace, snapshot)),
     edges: snapshot.edges.map(({ kind, from, to }) => ({ kind, from: { ...from }, to: { ...to } })),
     gateways: snapshot.gateways.map((gateway) => ({

@@ -2,6 +2,7 @@ import type { EvidenceId, FaultId, RungId } from "../model/ids.ts";
 import type { Finding, RuleResult } from "../model/finding.ts";
 import { confidenceRank, severityRank } from "../model/severity.ts";
 import type { Log } from "../ports/machine.ts";
+import { actionFromHere } from "./actionFromHere.ts";
 import type { FaultRule } from "./rule.ts";
 import type { Scene } from "./scene.ts";
 
@@ -81,7 +82,7 @@ function judge(rule: FaultRule, scene: Scene, log: Log): { result: RuleResult; f
         explanation: match.explanation,
         evidence: [...new Set([...evidence, ...(match.evidence ?? [])])],
         location: match.location ?? null,
-        firstAction: match.firstAction ?? rule.firstAction,
+        firstAction: actionFromHere(match.firstAction ?? rule.firstAction, scene),
         suppressedBy: [],
         sources: rule.sources,
       },

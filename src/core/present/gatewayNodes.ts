@@ -3,6 +3,7 @@ import type { Snapshot } from "../model/snapshot.ts";
 import type { Supervisor } from "../model/supervisor.ts";
 import { durationText } from "./durationText.ts";
 import { nameOfNamespace } from "./namespaceName.ts";
+import { reachNodes } from "./reachNodes.ts";
 import { supervisorDescription, supervisorOf } from "./supervisorText.ts";
 import { facts, treeNode, type TreeNode, type TreeState } from "./treeNode.ts";
 
@@ -55,15 +56,7 @@ function gatewayNode(gateway: Gateway, snapshot: Snapshot): TreeNode {
     copyValue: gateway.id,
     isExpanded: true,
     children: [
-      ...gateway.answersAt.map((address) =>
-        treeNode({
-          id: `gateway/${gateway.id}/${address.namespace}/${address.url}`,
-          kind: "address",
-          label: `reach from ${nameOfNamespace(snapshot, address.namespace)}`,
-          description: address.url,
-          copyValue: address.url,
-        }),
-      ),
+      ...reachNodes(gateway, snapshot),
       ...(supervisor === null ? [] : [servedBy(gateway, supervisor)]),
     ],
   });

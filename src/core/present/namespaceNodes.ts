@@ -1,7 +1,11 @@
-import type { Edge, EdgeKind } from "../model/edge.ts";
-import type { Listener } from "../model/listener.ts";
+import { hostPort } from "../edges/loopback.ts";
+import type { Edge } from "../model/edge.ts";
+import { wslNetwork } from "../model/ids.ts";
 import type { Namespace, Network } from "../model/namespace.ts";
 import type { Snapshot } from "../model/snapshot.ts";
+import type { WslNetworkingMode } from "../model/wslNetworking.ts";
+import { edgeWords } from "./reachNodes.ts";
+import { listenerNodes } from "./listenerNodes.ts";
 import { kindWords } from "./gatewayNodes.ts";
 import { fileName } from "./fileName.ts";
 import { nameOfNamespace, namespaceName } from "./namespaceName.ts";
@@ -12,23 +16,39 @@ import { facts, treeNode, type TreeNode } from "./treeNode.ts";
 export function namespaceNodes(snapshot: Snapshot): readonly TreeNode[] {
   return snapshot.networks.flatMap((network) => {
     const members = snapshot.namespaces.filter((namespace) => namespace.network === network.id);
-    const rows = members.map((namespace) => namespaceNode(namespace, network, snapshot));
-    return members.length < 2 ? rows : [networkNode(network, rows)];
+    const isShared = members.length > 1 || (members.length > 0 && network.id === wslNetwork);
+    const rows = members.map((namespace) => namespaceNode(namespace, isShared ? null : network, snapshot));
+    return isShared ? [networkNode(network, rows, snapshot)] : rows;
   });
 }
 
-function networkNode(network: Network, rows: readonly TreeNode[]): TreeNode {
+function networkNode(network: Network, rows: readonly TreeNode[], snapshot: Snapshot): TreeNode {
+  const id = `network/${network.id}`;
   return treeNode({
-    id: `network/${network.id}`,
+    id,
     kind: "network",
     label: network.name,
-    description: `${rows.length} namespaces share one localhost`,
+    description: facts(
+      network.wslMode == null ? null : modeWords[network.wslMode],
+      rows.length > 1 && `${rows.length} namespaces share one localhost`,
+    ),
     isExpanded: true,
-    children: rows,
+    children: [...listenerNodes(id, network, snapshot), ...rows],
   });
 }
 
-function namespaceNode(namespace: Namespace, network: Network, snapshot: Snapshot): TreeNode {
+/** As Microsoft writes them. */
+const modeWords: Readonly<Record<WslNetworkingMode, string>> = {
+  nat: "NAT",
+  mirrored: "mirrored",
+  virtioproxy: "VirtioProxy",
+  consomme: "Consomme",
+  bridged: "bridged",
+  none: "no network",
+};
+
+/** `network` is null where its listeners stand with it, since several namespaces share them. */
+function namespaceNode(namespace: Namespace, network: Network | null, snapshot: Snapshot): TreeNode {
   const isVantage = namespace.id === snapshot.vantage;
   const name = namespaceName(namespace);
   const id = `namespace/${namespace.id}`;
@@ -47,7 +67,7 @@ function namespaceNode(namespace: Namespace, network: Network, snapshot: Snapsho
     isExpanded: isVantage,
     children: [
       ...configRows(id, namespace, snapshot),
-      ...listenerGroup(id, network),
+      ...(network === null ? [] : listenerNodes(id, network, snapshot)),
       ...group(
         id,
         "supervisors",
@@ -108,46 +128,6 @@ function configRows(parent: string, namespace: Namespace, snapshot: Snapshot): r
   ];
 }
 
-function listenerGroup(parent: string, network: Network): readonly TreeNode[] {
-  const { listeners } = network;
-  if (listeners.known) {
-    return group(
-      parent,
-      "listeners",
-      listeners.value.map((listener) => listenerRow(parent, listener)),
-    );
-  }
-  const description = `not known: ${listeners.reason}`;
-  return [
-    treeNode({ id: `${parent}/listeners`, kind: "group", label: "listeners", description, state: "info" }),
-  ];
-}
-
-function listenerRow(parent: string, listener: Listener): TreeNode {
-  const { address, port, owner, exposure } = listener;
-  const place = address.includes(":") ? `[${address}]:${port}` : `${address}:${port}`;
-  return treeNode({
-    id: `${parent}/listener/${listener.id}`,
-    kind: "listener",
-    label: place,
-    description: facts(
-      owner === null ? "owner not visible" : owner.process,
-      owner?.unit,
-      owner?.container != null && `container ${owner.container}`,
-      exposure !== "loopback" && exposureWords[exposure],
-    ),
-    tooltip: owner === null ? [] : [`Process ${owner.pid}`],
-    copyValue: place,
-  });
-}
-
-const exposureWords: Readonly<Record<Exclude<Listener["exposure"], "loopback">, string>> = {
-  network: "open to its own network",
-  lan: "open to the local network",
-  published: "published",
-  relay: "relay",
-};
-
 function supervisorRow(parent: string, supervisor: Namespace["supervisors"][number]): TreeNode {
   return treeNode({
     id: `${parent}/supervisor/${supervisor.id}`,
@@ -178,22 +158,12 @@ function edgesOf(namespace: Namespace, snapshot: Snapshot): readonly Edge[] {
   return snapshot.edges.filter((edge) => edge.from.namespace === namespace.id);
 }
 
-const edgeWords: Readonly<Record<EdgeKind, string>> = {
-  "localhost-relay": "localhost relay",
-  "mirrored-loopback": "mirrored loopback",
-  portproxy: "portproxy",
-  "published-port": "published port",
-  "shared-network": "shared network",
-  "reverse-proxy": "reverse proxy",
-  "ssh-tunnel": "SSH tunnel",
-};
-
 function edgeRow(parent: string, { kind, from, to }: Edge, snapshot: Snapshot): TreeNode {
-  const target = `${nameOfNamespace(snapshot, to.namespace)} ${to.address}:${to.port}`;
+  const target = `${nameOfNamespace(snapshot, to.namespace)} ${hostPort(to.address, to.port)}`;
   return treeNode({
     id: `${parent}/edge/${kind}/${from.address}:${from.port}`,
     kind: "edge",
-    label: `${from.address}:${from.port}`,
+    label: hostPort(from.address, from.port),
     description: `${edgeWords[kind]} → ${target}`,
   });
 }

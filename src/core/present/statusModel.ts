@@ -66,6 +66,10 @@ function details({ snapshot, run }: StoreState): readonly string[] {
 const phrases: Readonly<Partial<Record<FaultId, string>>> = {
   "gateway-unreachable": "unreachable",
   "gateway-unresponsive": "does not respond",
+  "gateway-in-other-network": "other network",
+  "windows-localhost-relay-down": "relay down",
+  "port-held-on-windows": "port taken",
+  "different-gateway-per-namespace": "two gateways",
   "gateway-starting": "starting",
   "gateway-token-mismatch": "token differs",
   "gateway-mode-missing": "no mode set",

@@ -112,6 +112,13 @@ describe("explainText", () => {
     ]);
   });
 
+  it("takes a port that is refused on Windows for a lost relay where it has answered inside", () => {
+    const inside = ['$ curl -s -o /dev/null -w "%{http_code}" http://127.0.0.1:18789/', "200"];
+    const outside = "ws://localhost:18789 attempt 1: System.Net.Sockets.SocketException (10061): refused it.";
+    assert.deepEqual(found(...inside, "", outside), ["windows-localhost-relay-down:4"]);
+    assert.deepEqual(found(outside), []);
+  });
+
   it("does not call a gateway's own socket a conflict", () => {
     assert.deepEqual(
       found("Port 18789 is already in use.", "- pid 500 dev: openclaw-gateway (127.0.0.1:18789)"),

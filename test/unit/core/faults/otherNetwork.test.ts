@@ -90,6 +90,15 @@ describe("a gateway that is not reached because it listens in another network", 
     assert.match(first(mirrored), /^port-held-on-windows: .*shares Windows' loopback/);
   });
 
+  it("is told with a command for the shell here, where the instance is another place", () => {
+    const down = refusedAcross({ onWindows: [], inWsl: [], gateways: [] });
+    const [finding] = findingsOf(down);
+    assert.equal(finding?.id, "gateway-unreachable");
+    assert.match(finding.firstAction.command ?? "", /^wsl\.exe -d OpenClawGateway --cd ~ -- /);
+    const [own] = findingsOf({ ...down, snapshot: { ...down.snapshot, vantage: instance } });
+    assert.doesNotMatch(own?.firstAction.command ?? "", /wsl\.exe/);
+  });
+
   it("is told, with less confidence, before a ladder is climbed", () => {
     const scene = { ...refusedAcross({ onWindows: [] }), ladder: null };
     assert.equal(findingsOf(scene).find(({ id }) => own.has(id))?.confidence, "matched");

@@ -64,7 +64,7 @@ describe("treeModel", () => {
     assert.equal(network?.description, "2 namespaces share one localhost");
     assert.deepEqual(
       network?.children.map(({ label }) => label),
-      ["Linux", "web (container)"],
+      ["listeners (2)", "Linux", "web (container)"],
     );
   });
 

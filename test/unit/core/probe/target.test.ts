@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { fakeWsl, guestGateway, instance } from "../../../support/fakeWsl.ts";
 import { resolveTarget, type TargetRequest } from "../../../../src/core/probe/target.ts";
 import { fakeGateway, fakeInstall, fakeSnapshot, fakeSupervisor } from "../../../support/fakeSnapshot.ts";
 
@@ -93,6 +94,15 @@ describe("resolveTarget", () => {
     assert.match(resolve(fakeSnapshot(), { envUrl }), /^OPENCLAW_GATEWAY_URL linux:4711 /);
     assert.match(resolve(fakeSnapshot(), { envUrl, target: "linux" }), /^--target linux:18789 /);
     assert.match(resolve(fakeSnapshot(), { envUrl: "" }), /^config /);
+  });
+
+  it("takes an address here for the gateway that answers there, also from another network", () => {
+    const url = "ws://127.0.0.1:18789";
+    const answersAt = [instance, "windows"].map((namespace) => ({ namespace, url }));
+    const reached = fakeWsl({ gateways: [guestGateway({ answersAt })] });
+    assert.equal(resolve(reached, { target: url }), `--target ${instance}:18789 ${url}`);
+    assert.equal(resolve(reached, {}), `only-gateway ${instance}:18789 ${url}`);
+    assert.equal(resolve(fakeWsl(), { target: url }), `--target windows:18789 ${url}`);
   });
 
   for (const target of [
