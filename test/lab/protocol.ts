@@ -172,7 +172,10 @@ export interface WindowsMachine {
   readonly relayPollMs: number;
   /** How long a new instance is seen as Installing. Real: a minute or so for download and extraction. */
   readonly installMs: number;
-  /** Port ranges that `netsh int ipv4 show excludedportrange` tells and in which nothing can be bound. */
+  /**
+   * Port ranges that `netsh int ipv4 show excludedportrange` tells. wslrelay.exe binds nothing in them; the kernel
+   * underneath would let other programs.
+   */
   readonly excludedPorts: readonly (readonly [number, number])[];
 }
 

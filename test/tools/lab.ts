@@ -1,7 +1,7 @@
 /** `npm run lab -- up|down|shell|fault <id>|clear [id]`: a Windows with WSL that stays up until it is taken down. */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { closeSync, existsSync, openSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -45,6 +45,8 @@ The C: drive is ${join(home, "c")}, the service's log ${join(home, "service.log"
   /** The process that the lab belongs to. */
   async own() {
     const lab = await startLab({ home });
+    // Whoever started us reads one line and goes.
+    for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
     console.log("up");
     const stop = new Promise((resolve) => {
       for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, resolve);
@@ -68,10 +70,10 @@ The C: drive is ${join(home, "c")}, the service's log ${join(home, "service.log"
     return existsSync(home) ? 1 : 0;
   },
   async shell() {
-    const shell = process.env["SHELL"] ?? "/bin/bash";
-    const [argv, options] = [[shell] as const, { stdio: "inherit", cwd: join(home, "c") } as const];
-    const env = { ...process.env, ...windowsEnv(home), PS1: "windows \\w> " };
-    const child = spawnInWindows(place(), argv, { ...options, env });
+    const at = place();
+    const env = { ...process.env, ...windowsEnv(home) };
+    const options = { stdio: "inherit", cwd: join(home, "c"), env } as const;
+    const child = spawnInWindows(at, [process.env["SHELL"] ?? "/bin/bash"], options);
     const [code] = (await once(child, "exit")) as [number | null];
     return code ?? 1;
   },
@@ -101,22 +103,20 @@ function owner(): number | null {
 }
 
 async function startOwner(): Promise<void> {
-  const log = `${home}.log`;
-  const file = openSync(log, "w");
   const self = fileURLToPath(import.meta.url);
   const child = spawn(process.execPath, [self, "own", "--home", home], {
-    stdio: ["ignore", "pipe", file],
+    stdio: ["ignore", "pipe", "pipe"],
     detached: true,
   });
-  closeSync(file);
-  const { stdout } = child;
-  if (stdout === null) throw new Error("the owner has no stdout");
+  const { stdout, stderr } = child;
+  let said = "";
+  stderr.setEncoding("utf8").on("data", (text: string) => (said += text));
   const failed = once(child, "exit").then(() => {
-    throw new Error(`the lab did not come up: ${readFileSync(log, "utf8")}`);
+    throw new Error(`the lab did not come up: ${said}`);
   });
   // Longer than it takes to build the root file system once.
   await Promise.race([once(stdout, "data", { signal: AbortSignal.timeout(300_000) }), failed]);
-  stdout.destroy();
+  for (const stream of [stdout, stderr]) stream.destroy();
   child.unref();
 }
 

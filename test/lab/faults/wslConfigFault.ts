@@ -9,9 +9,9 @@ const mark = "# fault:";
 /** One by lines in the user's `.wslconfig`. The VM is stopped, since it reads the file when it starts. */
 export function wslConfigFault(id: string, shows: string, lines: string): LabFault {
   const fileOf = (home: string) => join(home, "c/Users", readMachine(home).user, ".wslconfig");
+  const read = (home: string) => readFile(fileOf(home), "utf8").catch(() => "");
   const withoutIt = async (home: string) => {
-    const text = await readFile(fileOf(home), "utf8").catch(() => "");
-    const [before = "", rest = ""] = text.split(`${mark}${id}\n`);
+    const [before = "", rest = ""] = (await read(home)).split(`${mark}${id}\n`);
     return before + rest.replace(lines, "");
   };
   const restart = (home: string) => askService(home, "shutdown", { force: false });
@@ -24,6 +24,7 @@ export function wslConfigFault(id: string, shows: string, lines: string): LabFau
     },
     async clear({ home }) {
       const text = await withoutIt(home);
+      if (text === (await read(home))) return;
       await (text === "" ? rm(fileOf(home), { force: true }) : writeFile(fileOf(home), text));
       await restart(home);
     },

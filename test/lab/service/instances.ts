@@ -144,6 +144,10 @@ export class Instances {
       failure.cause = cause;
       throw failure;
     });
+    if (this.vm.running !== vm) {
+      await booted.kill();
+      throw new ServiceFailure("MessageVmCrashed", "Wsl/Service/WSL_E_VM_CRASHED");
+    }
     const started = new RunningInstance({
       booted,
       conf,

@@ -149,6 +149,21 @@ describe("lab: the service", () => {
       assert.equal(await sh(lab, name, "systemctl is-active slow || true", "root"), "inactive");
     });
 
+    it("takes interop from the other instances up to 2.8.8", async () => {
+      await lab.install("Other", { distribution: "Debian" });
+      const entry = () => sh(lab, "Other", "cat /proc/sys/fs/binfmt_misc/WSLInterop 2>&1 | head -1");
+      const terminate = async (wslVersion: string) => {
+        lab.machine({ wslVersion });
+        assert.equal(await entry(), "enabled");
+        await sh(lab, name, "true");
+        await lab.ask("terminate", { name });
+        return entry();
+      };
+      assert.equal(await terminate("2.8.9.0"), "enabled");
+      assert.match(await terminate("2.8.8.0"), /No such file/);
+      await lab.ask("unregister", { name: "Other" });
+    });
+
     it("ends the commands of the instance with exit 1, and does nothing to a stopped one", async () => {
       const session = lab.inside({ name, argv: ["sleep", "60"] });
       await eventually(
