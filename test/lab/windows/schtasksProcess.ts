@@ -1,7 +1,7 @@
 /** schtasks.exe: query, create, delete, run and end of tasks, which really run. */
 import { startProgram } from "./runProgram.ts";
 import { splitCommandLine } from "./windowsCommandLine.ts";
-import { readWindowsState, type ScheduledTask, writeWindowsState } from "./windowsState.ts";
+import { readWindowsState, type ScheduledTask, taskState, writeWindowsState } from "./windowsState.ts";
 import { runTool, type WindowsTool } from "./windowsTool.ts";
 
 type Options = ReadonlyMap<string, string>;
@@ -65,13 +65,13 @@ function query(tool: WindowsTool, options: Options): number {
     if (!options.has("/nh")) line(heads);
     for (const task of tasks) {
       const more = isVerbose ? [String(task.lastResult), task.command] : [];
-      line([`\\${task.name}`, "N/A", task.state, ...more]);
+      line([`\\${task.name}`, "N/A", taskState(task), ...more]);
     }
   } else if (format === "list") {
     tool.out("\nFolder: \\\n");
     for (const task of tasks) {
       tool.out(`HostName:      ${tool.machine.computerName}\nTaskName:      \\${task.name}\n`);
-      tool.out(`Next Run Time: N/A\nStatus:        ${task.state}\nLogon Mode:    Interactive only\n`);
+      tool.out(`Next Run Time: N/A\nStatus:        ${taskState(task)}\nLogon Mode:    Interactive only\n`);
       if (isVerbose) tool.out(`Last Result:   ${task.lastResult}\nTask To Run:   ${task.command}\n`);
       tool.out("\n");
     }
@@ -80,8 +80,9 @@ function query(tool: WindowsTool, options: Options): number {
       "\nFolder: \\\nTaskName                                 Next Run Time          Status         \n" +
         "======================================== ====================== ===============\n",
     );
-    for (const { name, state } of tasks) {
-      tool.out(`${name.slice(0, 40).padEnd(40)} ${"N/A".padEnd(22)} ${state.padEnd(15)}\n`);
+    for (const task of tasks) {
+      const name = task.name.slice(0, 40).padEnd(40);
+      tool.out(`${name} ${"N/A".padEnd(22)} ${taskState(task).padEnd(15)}\n`);
     }
   }
   return 0;
@@ -105,7 +106,8 @@ function create(tool: WindowsTool, options: Options): number {
     name,
     command,
     schedule: schedule.toUpperCase(),
-    state: "Ready",
+    isEnabled: true,
+    hostPid: null,
     lastResult: neverRan,
   });
   tool.out(`SUCCESS: The scheduled task "${name}" has successfully been created.\n`);
@@ -126,7 +128,11 @@ function start(tool: WindowsTool, options: Options): number {
   const child = startProgram(tool.home, splitCommandLine(task.command), "ignore");
   child?.unref();
   const fileNotFound = 0x80070002;
-  save(tool, task.name, { ...task, lastResult: child === null ? fileNotFound : 0 });
+  save(tool, task.name, {
+    ...task,
+    hostPid: child?.pid ?? null,
+    lastResult: child === null ? fileNotFound : 0,
+  });
   tool.out(`SUCCESS: Attempted to run the scheduled task "${task.name}".\n`);
   return 0;
 }
@@ -134,6 +140,9 @@ function start(tool: WindowsTool, options: Options): number {
 function end(tool: WindowsTool, options: Options): number {
   const task = named(tool, options);
   if (task === null) return 1;
+  // It leads a group of its own.
+  if (task.hostPid !== null && taskState(task) === "Running") process.kill(-task.hostPid, "SIGKILL");
+  save(tool, task.name, { ...task, hostPid: null });
   tool.out(`SUCCESS: The scheduled task "${task.name}" has been terminated successfully.\n`);
   return 0;
 }

@@ -1,5 +1,5 @@
 /** What Windows keeps that only its own tools read: `<home>/windows.json`. What is left out has the default. */
-import { readFileSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 export interface PortProxyRule {
@@ -17,11 +17,19 @@ export interface ScheduledTask {
   readonly command: string;
   /** As schtasks names it: ONLOGON, ONSTART, DAILY, … */
   readonly schedule: string;
-  readonly state: "Ready" | "Running" | "Disabled";
+  readonly isEnabled: boolean;
+  /** The process that it started last, as the machine underneath numbers it. */
+  readonly hostPid: number | null;
   readonly lastResult: number;
 }
 
 /** An event of the System log. */
+/** As Task Scheduler shows it: what was started lives on or not. */
+export function taskState({ isEnabled, hostPid }: ScheduledTask): "Ready" | "Running" | "Disabled" {
+  if (hostPid !== null && existsSync(`/proc/${hostPid}`)) return "Running";
+  return isEnabled ? "Ready" : "Disabled";
+}
+
 export interface LogEvent {
   readonly provider: string;
   readonly id: number;

@@ -38,7 +38,7 @@ export async function runWindowsProgram(program: string, args: readonly string[]
   for (const stream of [process.stdout, process.stderr]) stream.on("error", () => process.exit(1));
   stdout.pipe(process.stdout, { end: false });
   stderr.pipe(process.stderr, { end: false });
-  const drained = Promise.all([once(stdout, "close"), once(stderr, "close")]);
+  const drained = Promise.all([ended(stdout), ended(stderr)]);
   const answer = await text(control);
   await drained;
   if (answer === "") return 1;
@@ -72,13 +72,18 @@ async function dial(path: string, hello: InteropHello): Promise<Socket> {
   return socket;
 }
 
+/** Everything has been read, or nothing more can be. */
+function ended(socket: Socket): Promise<void> {
+  socket.once("end", () => socket.destroy());
+  return new Promise((resolve) => socket.once("close", () => resolve()));
+}
+
 async function text(socket: Socket): Promise<string> {
   let said = "";
   socket.setEncoding("utf8");
   socket.on("data", (chunk: string) => {
     said += chunk;
   });
-  socket.once("end", () => socket.destroy());
-  await once(socket, "close");
+  await ended(socket);
   return said;
 }

@@ -1,4 +1,4 @@
-/** wslinfo. */
+/** `wslinfo`; the kernel puts the name that it was started by in front of the arguments. */
 import { readInstanceFacts } from "./instanceFacts.ts";
 
 const usage = `Usage: wslinfo [Arguments...]
@@ -20,7 +20,7 @@ Arguments:
         Do not print a newline.
 `;
 
-const words = process.argv.slice(2);
+const words = process.argv.slice(3);
 const questions = words.filter((word) => word !== "-n");
 const facts = readInstanceFacts();
 const answers: Readonly<Record<string, string>> = {

@@ -1,4 +1,4 @@
-/** wslpath. */
+/** `wslpath`; the kernel puts the name that it was started by in front of the arguments. */
 import { realpathSync } from "node:fs";
 import { resolve } from "node:path";
 import { readInstanceFacts } from "./instanceFacts.ts";
@@ -13,7 +13,7 @@ const usage = `wslpath usage:
 EX: wslpath 'c:\\users'
 `;
 
-process.exitCode = main(process.argv.slice(2));
+process.exitCode = main(process.argv.slice(3));
 
 function main(words: readonly string[]): number {
   const flags = words.filter((word) => /^-[auwm]+$/.test(word)).join("");

@@ -1,6 +1,7 @@
 /** Cmdlets about tasks, services, events, the registry and the clock. */
 import { registryValues } from "../../registryHive.ts";
 import { fullKey } from "../../registryQuery.ts";
+import { taskState } from "../../windowsState.ts";
 import { wildcard } from "../operators.ts";
 import type { Cmdlet } from "../session.ts";
 import { Enumeration, isObject, items, propertyOf, textOf, type Value } from "../values.ts";
@@ -28,7 +29,7 @@ export const getScheduledTask: Cmdlet = {
       return {
         TaskName: task.name,
         TaskPath: "\\",
-        State: new Enumeration(task.state, taskStates[task.state]),
+        State: new Enumeration(taskState(task), taskStates[taskState(task)]),
         Actions: [{ Execute: program.replaceAll('"', ""), Arguments: args }],
       };
     });
