@@ -14,6 +14,7 @@ describe("lab: the service", () => {
   let lab: Lab;
   before(async () => {
     lab = await startLab({ machine: { instanceIdleMs: 1_000, vmIdleMs: 1_000, relayPollMs: 100 } });
+    await lab.install(name);
   });
   after(() => lab.stop());
   beforeEach(() => lab.machine({ faults: [], wslVersion: "2.9.4.0", instanceIdleMs: 1_000, installMs: 0 }));
@@ -21,18 +22,20 @@ describe("lab: the service", () => {
   describe("from install to unregister", () => {
     it("shows an instance while it is being installed, and refuses everything else with it", async () => {
       lab.machine({ installMs: 700 });
-      const installed = lab.install(name);
+      const fresh = { name: "Fresh" };
+      const installed = lab.install("Fresh");
       await eventually(
-        () => stateOf(lab, name),
+        () => stateOf(lab, "Fresh"),
         (state) => state === "Installing",
       );
       const busy = refusal("Wsl/Service/E_ILLEGAL_STATE_CHANGE");
-      await assert.rejects(lab.ask("terminate", { name }), busy);
-      await assert.rejects(lab.inside({ name, argv: ["true"] }), busy);
+      await assert.rejects(lab.ask("terminate", fresh), busy);
+      await assert.rejects(lab.inside({ ...fresh, argv: ["true"] }), busy);
       lab.machine({ wslVersion: "2.6.3.0" });
-      await assert.rejects(lab.ask("unregister", { name }), refusal("Wsl/Service/0x8000000d"));
+      await assert.rejects(lab.ask("unregister", fresh), refusal("Wsl/Service/0x8000000d"));
       await installed;
-      assert.equal(await stateOf(lab, name), "Stopped");
+      assert.equal(await stateOf(lab, "Fresh"), "Stopped");
+      await lab.ask("unregister", fresh);
     });
 
     it("boots on demand, to a systemd that is up and a session of the account", async () => {
@@ -151,6 +154,7 @@ describe("lab: the service", () => {
 
     it("takes interop from the other instances up to 2.8.8", async () => {
       await lab.install("Other", { distribution: "Debian" });
+      const awake = await holdAwake(lab, "Other");
       const entry = () => sh(lab, "Other", "cat /proc/sys/fs/binfmt_misc/WSLInterop 2>&1 | head -1");
       const terminate = async (wslVersion: string) => {
         lab.machine({ wslVersion });
@@ -161,6 +165,7 @@ describe("lab: the service", () => {
       };
       assert.equal(await terminate("2.8.9.0"), "enabled");
       assert.match(await terminate("2.8.8.0"), /No such file/);
+      await awake.end();
       await lab.ask("unregister", { name: "Other" });
     });
 
