@@ -42,7 +42,7 @@ export async function launch(
   const command = await commandFor(grant, options, commandLine, around);
   let status: number | null;
   try {
-    status = await relayCommand(grant, command, { ...output, stdin: around.stdin });
+    status = await relayCommand(grant, command, { ...output, stdin: around.stdin, console: around.console });
   } catch {
     throw instanceUnreachable(machine.wslVersion);
   }
@@ -93,7 +93,7 @@ async function commandFor(
     cwd: await folderFor(grant, linuxFolder, around),
     account,
     tty: [around.stdin.isTTY === true, around.output.stdout.isConsole, around.output.stderr.isConsole],
-    ...around.consoleSize,
+    ...around.console.size(),
   };
 }
 

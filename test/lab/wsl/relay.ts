@@ -3,12 +3,14 @@ import type { Socket } from "node:net";
 import type { Readable } from "node:stream";
 import type { InitCommand } from "../protocol.ts";
 import { dialInit } from "../service/initClient.ts";
+import type { WslConsole } from "./consoleMode.ts";
 import type { Sink } from "./output.ts";
 
 export interface RelayEnds {
   readonly stdin: Readable;
   readonly stdout: Sink;
   readonly stderr: Sink;
+  readonly console: WslConsole;
 }
 
 /** Bytes that the command has written may come for so long after its end without a pause longer than this. */
@@ -36,6 +38,9 @@ export async function relayCommand(
     const stdout = await dial({ id, stream: "stdout" });
     const stderr = await dial({ id, stream: "stderr" });
     const control = await dial({ id, stream: "control", ...command });
+    ends.console.onResize((size) => {
+      if (control.writable) control.write(`${JSON.stringify(size)}\n`);
+    });
     feed(ends.stdin, stdin);
     const outputs = Promise.all([copy(stdout, ends.stdout), copy(stderr, ends.stderr)]);
     const status = await waitStatus(control);

@@ -1,5 +1,6 @@
 import type { Readable } from "node:stream";
 import type { ServiceCalls, WindowsMachine } from "../protocol.ts";
+import type { WslConsole } from "./consoleMode.ts";
 import type { WslOutput } from "./output.ts";
 import type { Texts } from "./texts.ts";
 
@@ -21,7 +22,7 @@ export interface Surroundings {
   readonly folder: string;
   readonly output: WslOutput;
   readonly stdin: Readable & { readonly isTTY?: boolean };
-  readonly consoleSize: { readonly rows: number; readonly columns: number };
+  readonly console: WslConsole;
   /** This process's own connection, opened when first needed. */
   service(): Promise<WslService>;
   /** A connection for a nested wsl.exe. */

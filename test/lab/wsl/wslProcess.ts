@@ -9,6 +9,7 @@ import { connectService } from "../service/client.ts";
 import { ServiceFailure } from "../service/errors.ts";
 import { fromWindowsPath } from "../service/windowsPath.ts";
 import { rawCommandLine } from "./commandLine.ts";
+import { enterRawMode, processConsole } from "./consoleMode.ts";
 import { callFailed, serviceDisabled, WslFailure } from "./failure.ts";
 import { runInbox } from "./inbox.ts";
 import { openOutput, type Sink } from "./output.ts";
@@ -26,7 +27,6 @@ async function main(): Promise<number> {
   const stdout = sink(process.stdout);
   const stderr = sink(process.stderr);
   if (machine.wsl === "stub" || machine.wsl === "outdated") {
-    if (stdin.isTTY) stdin.setRawMode(true);
     const installWsl = () => writeMachine(home, { wsl: "installed" });
     return runStub(argv, { machine, texts, stdin, stderr, installWsl });
   }
@@ -46,12 +46,11 @@ async function main(): Promise<number> {
     folder: windowsFolder(),
     output: openOutput({ stdout, stderr, env, texts }),
     stdin,
-    consoleSize: { rows: process.stdout.rows ?? 30, columns: process.stdout.columns ?? 120 },
+    console: processConsole,
     service,
     openService,
     localPath: (path) => fromWindowsPath(home, path),
   };
-  if (stdin.isTTY) stdin.setRawMode(true);
   return runWsl(line, around);
 }
 
@@ -90,6 +89,11 @@ function windowsFolder(): string {
   return `C:\\${win32.normalize(current.slice(drive.length + 1))}`.replace(/\\\.$/, "\\");
 }
 
-const code = await main();
-if (process.stdin.isTTY) process.stdin.setRawMode(false);
-process.exit(code & 0xff);
+const leaveRawMode = enterRawMode();
+try {
+  process.exitCode = (await main()) & 0xff;
+} finally {
+  leaveRawMode();
+}
+// Connections may be open still, and stdin may never end.
+process.exit();

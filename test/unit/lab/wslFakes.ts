@@ -117,7 +117,7 @@ export async function runFake(argv: readonly string[], world: FakeWorld = {}): P
       folder: world.folder ?? "C:\\Windows",
       output: openOutput({ stdout, stderr, env: world.env ?? {}, texts }),
       stdin,
-      consoleSize: { rows: 30, columns: 120 },
+      console: { size: () => ({ rows: 30, columns: 120 }), onResize: () => undefined },
       service,
       openService: service,
       localPath: (path) => localPath(world.drive ?? "/nowhere", path),
