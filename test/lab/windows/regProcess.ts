@@ -16,17 +16,6 @@ interface Arguments {
   readonly options: ReadonlyMap<string, string>;
 }
 
-await runTool(async (tool) => {
-  const [verb = "", ...rest] = tool.args;
-  const parsed = parse(rest);
-  const run = verbs[verb.toLowerCase()];
-  if (parsed === null || run === undefined) {
-    tool.err(invalid);
-    return 1;
-  }
-  return run(tool, parsed);
-});
-
 const verbs: Readonly<Record<string, (tool: WindowsTool, given: Arguments) => number | Promise<number>>> = {
   query,
   add,
@@ -87,3 +76,14 @@ function notFound(tool: WindowsTool): number {
   tool.err(`${missing[tool.machine.language] ?? missingEnglish}\n`);
   return 1;
 }
+
+await runTool(async (tool) => {
+  const [verb = "", ...rest] = tool.args;
+  const parsed = parse(rest);
+  const run = verbs[verb.toLowerCase()];
+  if (parsed === null || run === undefined) {
+    tool.err(invalid);
+    return 1;
+  }
+  return run(tool, parsed);
+});

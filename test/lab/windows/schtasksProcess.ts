@@ -6,17 +6,6 @@ import { runTool, type WindowsTool } from "./windowsTool.ts";
 
 type Options = ReadonlyMap<string, string>;
 
-await runTool((tool) => {
-  const [verb = "", ...rest] = tool.args;
-  const run = verbs[verb.toLowerCase()];
-  const options = parse(rest);
-  if (run === undefined || options === null) {
-    tool.err('ERROR: Invalid syntax.\nType "SCHTASKS /?" for usage.\n');
-    return 1;
-  }
-  return run(tool, options);
-});
-
 const verbs: Readonly<Record<string, (tool: WindowsTool, options: Options) => number>> = {
   "/query": query,
   "/create": create,
@@ -146,3 +135,14 @@ function end(tool: WindowsTool, options: Options): number {
   tool.out(`SUCCESS: The scheduled task "${task.name}" has been terminated successfully.\n`);
   return 0;
 }
+
+await runTool((tool) => {
+  const [verb = "", ...rest] = tool.args;
+  const run = verbs[verb.toLowerCase()];
+  const options = parse(rest);
+  if (run === undefined || options === null) {
+    tool.err('ERROR: Invalid syntax.\nType "SCHTASKS /?" for usage.\n');
+    return 1;
+  }
+  return run(tool, options);
+});
