@@ -2,13 +2,12 @@
  * wsl.exe of a lab. `<home>/c/Windows/System32/wsl.exe` is a launcher that runs this with the lab's home in front of
  * what it was started with. Exit codes are cut to eight bits: -1 is 255 here and 4294967295 on Windows.
  */
-import { resolve, win32 } from "node:path";
 import { isatty } from "node:tty";
 import { writeMachine, readMachine } from "../machineFile.ts";
 import { connectService } from "../service/client.ts";
 import { ServiceFailure } from "../service/errors.ts";
 import { fromWindowsPath } from "../service/windowsPath.ts";
-import { rawCommandLine } from "./commandLine.ts";
+import { currentFolder } from "../windows/currentFolder.ts";
 import { enterRawMode, processConsole } from "./consoleMode.ts";
 import { callFailed, serviceDisabled, WslFailure } from "./failure.ts";
 import { runInbox } from "./inbox.ts";
@@ -16,6 +15,7 @@ import { openOutput, type Sink } from "./output.ts";
 import { runStub } from "./stub.ts";
 import type { Surroundings, WslService } from "./surroundings.ts";
 import { loadTexts } from "./texts.ts";
+import { commandLineOf, toOurExitCode } from "./windowsCaller.ts";
 import { runWsl } from "./wslMain.ts";
 
 const [home = "", ...argv] = process.argv.slice(2);
@@ -33,7 +33,7 @@ async function main(): Promise<number> {
   const openService = () => open(machine.wslVersion);
   let own: Promise<WslService> | undefined;
   const service = () => (own ??= openService());
-  const line = rawCommandLine(argv);
+  const line = commandLineOf(argv, env);
   if (machine.wsl === "inbox") {
     const listAll = async () => (await (await service()).call("list", {})).instances;
     const code = await runInbox(line, { stdout, list: listAll });
@@ -43,7 +43,7 @@ async function main(): Promise<number> {
     machine,
     texts,
     env,
-    folder: windowsFolder(),
+    folder: currentFolder(home),
     output: openOutput({ stdout, stderr, env, texts }),
     stdin,
     console: processConsole,
@@ -81,17 +81,9 @@ async function open(wslVersion: string): Promise<WslService> {
   };
 }
 
-/** The current folder as Windows names it; what lies outside of the C: drive plays a share. */
-function windowsFolder(): string {
-  const drive = resolve(home, "c");
-  const current = process.cwd();
-  if (current !== drive && !current.startsWith(`${drive}/`)) return `\\\\lab${win32.normalize(current)}`;
-  return `C:\\${win32.normalize(current.slice(drive.length + 1))}`.replace(/\\\.$/, "\\");
-}
-
 const leaveRawMode = enterRawMode();
 try {
-  process.exitCode = (await main()) & 0xff;
+  process.exitCode = toOurExitCode(await main(), process.env);
 } finally {
   leaveRawMode();
 }
