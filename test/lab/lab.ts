@@ -2,7 +2,7 @@
 import { mkdirSync, openSync, closeSync, writeFileSync } from "node:fs";
 import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { ensureTools } from "./images/machineTools.ts";
@@ -18,6 +18,7 @@ import type { ServiceCalls, WindowsMachine } from "./protocol.ts";
 import { type CatalogueEntry, readCatalogue, writeCatalogue } from "./service/catalogue.ts";
 import { askService, type InstanceResult, type InstanceRun, runInInstance } from "./service/client.ts";
 import { installTools } from "./windows/installTools.ts";
+import { windowsEnvironment } from "./windows/windowsEnvironment.ts";
 
 export interface LabOptions {
   /** How the Windows is; the default is a usual one. */
@@ -114,24 +115,10 @@ async function startService(place: LabPlace): Promise<void> {
   service.unref();
 }
 
-/** The environment that a program has on the Windows side. */
+/** The environment that a program has on the Windows side; the pinned Node is there as well. */
 export function windowsEnv(home: string): Record<string, string> {
-  const { user, computerName } = readMachine(home);
-  const drive = join(home, "c");
-  const folders = ["Windows/System32", "Windows", "Windows/System32/WindowsPowerShell/v1.0"];
-  return {
-    PATH: [...folders.map((folder) => join(drive, folder)), process.env["PATH"] ?? "/usr/bin:/bin"].join(":"),
-    HOME: join(drive, "Users", user),
-    USERNAME: user,
-    COMPUTERNAME: computerName,
-    USERPROFILE: `C:\\Users\\${user}`,
-    LOCALAPPDATA: `C:\\Users\\${user}\\AppData\\Local`,
-    APPDATA: `C:\\Users\\${user}\\AppData\\Roaming`,
-    SystemRoot: "C:\\Windows",
-    SystemDrive: "C:",
-    ProgramFiles: "C:\\Program Files",
-    LANG: "C.UTF-8",
-  };
+  const env = windowsEnvironment(home);
+  return { ...env, PATH: `${env["PATH"]}:${dirname(process.execPath)}` };
 }
 
 function spawnOptions(home: string, { env, cwd }: CommandOptions) {
@@ -158,7 +145,12 @@ async function installInLab(
     name: `lab.${name}`,
     isHidden: true,
     files: { ...found.files, ...files },
-    ...(gateway !== undefined && { lower: [layer, ...found.lower], binds: await gatewayBinds() }),
+    // The layer has a wsl.conf of its own, with the gateway's account in it.
+    ...(gateway !== undefined && {
+      files,
+      lower: [layer, ...found.lower],
+      binds: await gatewayBinds(),
+    }),
   };
   writeCatalogue(home, [...readCatalogue(home).filter((other) => other.name !== entry.name), entry]);
   await askService(home, "install", {

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { bootInstance } from "../kernel/bootInstance.ts";
+import type { Interop } from "../inside/interop.ts";
 import { removeInterop } from "../kernel/interopRegistration.ts";
 import type { LabPlace } from "../kernel/kernelTypes.ts";
 import { readMachine } from "../machineFile.ts";
@@ -23,12 +24,14 @@ export class Instances {
   readonly vm: UtilityVm;
   /** list, status, launch and terminate wait for each other, also while an instance starts (microsoft/WSL #12639). */
   readonly lock = new Lock();
+  readonly #interop: Interop;
   readonly #running = new Map<string, RunningInstance>();
   readonly #transitional = new Map<string, InstanceState>();
   readonly #vmIdle: IdleTimer;
 
-  constructor(place: LabPlace) {
+  constructor(place: LabPlace, interop: Interop) {
     this.place = place;
+    this.#interop = interop;
     this.registry = new Registry(place.home);
     this.vm = new UtilityVm(place);
     this.#vmIdle = new IdleTimer(() => void this.lock.run(() => this.#stopIdleVm()));
@@ -120,6 +123,16 @@ export class Instances {
     mkdirSync(join(dir, "upper"), { recursive: true });
     const nameserver = vm.network.address === null ? "10.255.255.254" : "172.29.0.1";
     writeNetworkFiles(join(dir, "upper"), conf, hostname, nameserver);
+    const driveRoot = conf.automount ? `${conf.automountRoot}/c` : null;
+    const interopBinds = await this.#interop.open({
+      dir,
+      hasInterop: conf.interop,
+      driveRoot,
+      name: entry.name,
+      networkingMode: vm.settings.networkingMode,
+      wslVersion: machine.wslVersion,
+      vmId: vm.bootId,
+    });
     const isNew = isAtLeast(machine.wslVersion, "2.7");
     const booted = await bootInstance({
       place: this.place,
@@ -129,12 +142,12 @@ export class Instances {
       lower: entry.lower,
       hasSystemd: conf.hasSystemd,
       hostname,
-      driveRoot: conf.automount ? `${conf.automountRoot}/c` : null,
+      driveRoot,
       hasInterop: conf.interop,
       kernelRelease: `${isNew ? "6.18.33.2" : "6.6.87.2"}-microsoft-standard-WSL2`,
       wslVersion: machine.wslVersion,
       bootId: vm.bootId,
-      binds: entry.binds,
+      binds: [...interopBinds, ...entry.binds],
     }).catch((cause: unknown) => {
       this.#startVmIdle();
       const failure = new ServiceFailure(
@@ -157,7 +170,10 @@ export class Instances {
     });
     this.#running.set(entry.guid, started);
     void started.ended.then(() => {
-      if (this.#running.get(entry.guid) === started) this.#running.delete(entry.guid);
+      if (this.#running.get(entry.guid) === started) {
+        this.#running.delete(entry.guid);
+        void this.#interop.close(dir);
+      }
       this.#startVmIdle();
     });
     await started.waitForSystemd();
