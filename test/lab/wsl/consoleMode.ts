@@ -1,16 +1,12 @@
 import { execFileSync } from "node:child_process";
 import { isatty } from "node:tty";
-
-export interface ConsoleSize {
-  readonly rows: number;
-  readonly columns: number;
-}
+import type { InitResize } from "../protocol.ts";
 
 /** The console that wsl.exe runs in, if it does. */
 export interface WslConsole {
-  size(): ConsoleSize;
+  size(): InitResize;
   /** Tells of every new size until the process ends. */
-  onResize(tell: (size: ConsoleSize) => void): void;
+  onResize(tell: (size: InitResize) => void): void;
 }
 
 export const processConsole: WslConsole = {

@@ -37,7 +37,8 @@ export function openOutput({ stdout, stderr, env, texts }: OutputSettings): WslO
   const flush = async () => {
     const bytes = Buffer.concat(held);
     held = [];
-    if (bytes.length > 0) await stdout.write(bytes);
+    // Who reads no more is no failure.
+    if (bytes.length > 0) await stdout.write(bytes).catch(() => undefined);
   };
   const write = (text: string) => {
     held.push(encode(text));

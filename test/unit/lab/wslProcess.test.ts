@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import type { Server } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -56,8 +56,10 @@ describe("the process that plays wsl.exe", () => {
     return { gone };
   }
 
-  function start(...argv: string[]) {
-    const env = { ...process.env, WSL_UTF8: "1" };
+  const start = (...argv: string[]) => startWith({}, ...argv);
+
+  function startWith(extra: Record<string, string>, ...argv: string[]) {
+    const env = { ...process.env, WSL_UTF8: "1", ...extra };
     const child = spawn(process.execPath, [program, home, ...argv], { env, cwd: join(home, "c/Windows") });
     const said = { stdout: [] as Buffer[], stderr: [] as Buffer[] };
     child.stdout.on("data", (chunk: Buffer) => said.stdout.push(chunk));
@@ -102,6 +104,16 @@ describe("the process that plays wsl.exe", () => {
     const { child, ended } = start("-e", "x");
     child.stdin.end();
     assert.equal((await ended).code, 1);
+  });
+
+  it("goes on to the end when nobody reads what it writes", async () => {
+    await serveCommand({ echoes: true, status: 67 << 8 });
+    const { child, ended } = start("-e", "cat");
+    child.stdout.destroy();
+    child.stdin.on("error", () => undefined);
+    child.stdin.end("x".repeat(1024 * 1024));
+    const { code, stderr } = await ended;
+    assert.deepEqual([code, stderr], [255, ""]);
   });
 
   it("leaves the service and init when it is killed", async () => {
@@ -149,6 +161,17 @@ describe("the process that plays wsl.exe", () => {
     const { code, stdout } = await start("-l").ended;
     assert.equal(code, 255);
     assert.match(stdout, /Error code: Wsl\/ERROR_SERVICE_DISABLED\r\n$/);
+  });
+
+  it("takes a real command line, and tells all 32 bits of its exit code", async () => {
+    await serveCommand({ status: 67 << 8 });
+    const file = join(home, "code");
+    const line = '-d Ubuntu --cd "~" --exec sh -c "exit 67"';
+    const { child, ended } = startWith({ LAB_COMMAND_LINE: line, LAB_EXIT_CODE_FILE: file });
+    child.stdin.end();
+    assert.equal((await ended).code, 255);
+    assert.equal(readFileSync(file, "utf8"), "4294967295");
+    assert.deepEqual(init?.commands[0]?.argv, ["sh", "-c", "exit 67"]);
   });
 
   it("is the stub's where WSL is not installed", async () => {
