@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { cgroupFolder } from "../kernel/labCgroup.ts";
 import { startLab } from "../lab.ts";
-import { eventually, readOnWindows, serveInside, stateOf } from "./suiteSupport.ts";
+import { eventually, holdAwake, readOnWindows, serveInside, sh, stateOf } from "./suiteSupport.ts";
 
 describe("lab: two at once", () => {
   it("have the same names and ports, and do not meet", async () => {
@@ -37,6 +37,30 @@ describe("lab: two at once", () => {
         (pid) => /^\d+$/.test(pid) && commandLine(pid).includes(home),
       );
       assert.deepEqual(processes, []);
+    }
+  });
+});
+
+describe("lab: the real gateway", () => {
+  it("runs in an instance that was set up before, and answers on Windows' localhost", async () => {
+    const lab = await startLab({ machine: { relayPollMs: 100 } });
+    try {
+      await lab.install("OpenClawGateway", { gateway: { port: 18_789, token: "not-a-secret-of-anybody" } });
+      const awake = await holdAwake(lab, "OpenClawGateway");
+      assert.equal(await sh(lab, "OpenClawGateway", "id -un"), "openclaw");
+      const health = (address: string) =>
+        ["curl", "--silent", "--max-time", "5", `http://${address}:18789/healthz`] as const;
+      await eventually(
+        async () => (await lab.windows(health("127.0.0.1"))).stdout.toString(),
+        (body) => body === '{"ok":true,"status":"live"}',
+        90_000,
+      );
+      // Another computer does not get there, whatever it calls.
+      const phone = await lab.lanPeer(health("192.168.77.10"));
+      assert.notEqual(phone.code, 0);
+      await awake.end();
+    } finally {
+      await lab.stop();
     }
   });
 });
