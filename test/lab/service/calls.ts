@@ -83,7 +83,7 @@ export function serviceCalls(instances: Instances): CallHandlers {
       return {};
     },
     async info() {
-      return { pid: process.pid, ...instances.vm.info() };
+      return { pid: process.pid, hosts: instances.hosts, ...instances.vm.info() };
     },
     async crash({ name }) {
       if (name === null) await instances.stopVm();

@@ -48,6 +48,11 @@ export class Instances {
     return this.#running.get(entry.guid) ?? null;
   }
 
+  /** How many wslhost.exe there are. */
+  get hosts(): number {
+    return [...this.#running.values()].reduce((sum, running) => sum + running.hosts, 0);
+  }
+
   list(): readonly InstanceEntry[] {
     return this.registry.list().map((entry) => {
       const running = this.running(entry);

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { Socket } from "node:net";
+import { Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { BootedInstance } from "../kernel/kernelTypes.ts";
 import type { Account } from "../protocol.ts";
@@ -65,6 +65,11 @@ export class RunningInstance {
 
   get clients(): number {
     return this.#clients.size;
+  }
+
+  /** Of the clients, those that are wslhost.exe. */
+  get hosts(): number {
+    return [...this.#clients].filter((client) => client instanceof Socket).length;
   }
 
   /** A Windows process that keeps it awake: wsl.exe or wslhost.exe. */

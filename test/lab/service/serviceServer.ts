@@ -15,7 +15,13 @@ export type ServiceAnswer = { readonly answer: unknown } | { readonly error: Ser
 
 /** Answers on `<home>/service.sock`: one JSON object per line, both ways. */
 export function listenForCalls(path: string, calls: CallHandlers): Promise<Server> {
-  const server = createServer((socket) => void serve(socket, calls));
+  const server = createServer((socket) => {
+    serve(socket, calls).catch((error: unknown) => {
+      // A client that was killed is nothing to speak of; a line that is no question is.
+      if (error instanceof SyntaxError) console.error(error);
+      socket.destroy();
+    });
+  });
   return new Promise((resolve, reject) => {
     server.once("error", reject);
     server.listen(path, () => resolve(server));

@@ -70,7 +70,7 @@ export class UtilityVm {
     await running?.network.stop();
   }
 
-  info(): Omit<ServiceInfo, "pid"> {
+  info(): Omit<ServiceInfo, "pid" | "hosts"> {
     const running = this.#running;
     return {
       networkingMode: running?.settings.networkingMode ?? readMachine(this.#place.home).networkingMode,
