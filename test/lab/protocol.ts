@@ -109,6 +109,8 @@ export interface ServiceInfo {
   /** `/proc/<pid>/ns/net` of the network that all instances share; null while the VM is off. */
   readonly vmNetwork: string | null;
   readonly vmBoots: number;
+  /** How many wslhost.exe there are: one for each command of which something still runs. */
+  readonly hosts: number;
   /** Ports that wslrelay.exe forwards, and those that it could not bind. */
   readonly relays: readonly { readonly family: "ipv4" | "ipv6"; readonly port: number }[];
   readonly failedRelays: readonly {
