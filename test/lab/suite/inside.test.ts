@@ -66,7 +66,9 @@ describe("lab: Windows as seen from inside", () => {
     const held = await holdAwake(lab, name, "cd /mnt/c; exec wsl.exe -d Ubuntu --exec sleep 4711");
     const commands = () => sh(lab, name, "pgrep -fc '^sleep 4711' || true");
     await eventually(commands, (count) => count === "1");
-    assert.match((await lab.windows(["tasklist.exe"])).stdout.toString(), /^wsl\.exe /m);
+    const tasks = (await lab.windows(["tasklist.exe"])).stdout.toString();
+    assert.match(tasks, /^wsl\.exe /m);
+    assert.equal(tasks.match(/^wslhost\.exe /gm)?.length, 2, "one for each command that runs");
     await held.end();
     await eventually(commands, (count) => count === "0");
     await eventually(

@@ -36,8 +36,22 @@ export function relayPid(servicePid: number): number {
   return windowsPid(pidMax + servicePid);
 }
 
+/** Those of wslhost.exe, which it plays as well, are further up. */
+const hostPidOf = (servicePid: number, index: number) => windowsPid(2 * pidMax + servicePid + index);
+
 /** What holds the lab's networks and starts its programs is no part of Windows. */
-const scaffolding = new Set(["sleep", "nsenter", "unshare", "setpriv", "sh", "dash", "bash", "ip", "mount"]);
+const scaffolding = new Set([
+  "wineserver64",
+  "sleep",
+  "nsenter",
+  "unshare",
+  "setpriv",
+  "sh",
+  "dash",
+  "bash",
+  "ip",
+  "mount",
+]);
 
 /** The processes of Windows, in the order of their pids. `network` is a process in Windows' network. */
 export function windowsProcesses(network: number, info: ServiceInfo | null): readonly WindowsProcess[] {
@@ -53,7 +67,13 @@ export function windowsProcesses(network: number, info: ServiceInfo | null): rea
     if (process !== null) found.push(process);
     if (process !== null && pid === info?.pid) found.push(...playedByService(process, info));
   }
-  return found.sort((one, other) => one.pid - other.pid);
+  return withoutShimRelay(found).sort((one, other) => one.pid - other.pid);
+}
+
+/** A program that Wine started stands for itself; what plays it on our side is below the relay of the shims. */
+function withoutShimRelay(found: readonly WindowsProcess[]): WindowsProcess[] {
+  const relays = new Set(found.flatMap(({ image, pid }) => (image === "shimRelay.exe" ? [pid] : [])));
+  return found.filter(({ pid, parentPid }) => !relays.has(pid) && !relays.has(parentPid));
 }
 
 function namespacesOf(pid: number): string | null {
@@ -73,7 +93,7 @@ function describe(pid: number): WindowsProcess | null {
       .split(" ")
       .map(Number);
     const program = basename(readlinkSync(`/proc/${pid}/exe`));
-    if (scaffolding.has(program)) return null;
+    if (scaffolding.has(program) || argv.some((word) => word.includes("/test/lab/kernel/"))) return null;
     const played = rolePlayed(argv);
     return {
       pid: windowsPid(pid),
@@ -132,19 +152,20 @@ export function quoteArgument(argument: string): string {
 
 /** The lab's service is several processes of Windows in one. */
 function playedByService(service: WindowsProcess, info: ServiceInfo): readonly WindowsProcess[] {
-  if (!info.isVmRunning || info.networkingMode !== "nat") return [];
-  const path = "C:\\Program Files\\WSL\\wslrelay.exe";
-  return [
-    {
-      ...service,
-      pid: relayPid(info.pid),
-      parentPid: service.pid,
-      hostPid: null,
-      image: "wslrelay.exe",
-      commandLine: `"${path}" --mode 1`,
-      services: [],
-    },
-  ];
+  const play = (pid: number, name: string, args: string): WindowsProcess => ({
+    ...service,
+    pid,
+    parentPid: service.pid,
+    hostPid: null,
+    image: `${name}.exe`,
+    commandLine: `"C:\\Program Files\\WSL\\${name}.exe" ${args}`,
+    services: [],
+  });
+  const hasRelay = info.isVmRunning && info.networkingMode === "nat";
+  const hosts = Array.from({ length: info.hosts }, (_, index) =>
+    play(hostPidOf(info.pid, index), "wslhost", "--distro-id"),
+  );
+  return [...(hasRelay ? [play(relayPid(info.pid), "wslrelay", "--mode 1")] : []), ...hosts];
 }
 
 function bootTime(): number {
