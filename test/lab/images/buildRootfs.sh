@@ -2,6 +2,7 @@
 # Builds the root of an instance: a small Debian with systemd.
 #   buildRootfs.sh SUITE PACKAGE,PACKAGE,… FOLDER
 set -euo pipefail
+umask 022
 
 # What a first boot would have to do is done here, and what only costs time in an instance is left out.
 finish() {
@@ -11,7 +12,8 @@ finish() {
     fstrim.timer getty@tty1.service; do
     rm -f "$units"/*.wants/"$unit"
   done
-  for unit in tmp.mount systemd-udev-trigger.service systemd-udevd.service systemd-firstboot.service; do
+  for unit in tmp.mount dev-hugepages.mount sys-fs-fuse-connections.mount systemd-udev-trigger.service \
+    systemd-udevd.service systemd-firstboot.service; do
     ln -sf /dev/null "$units/$unit"
   done
   rm -rf "$root"/etc/hostname "$root"/etc/resolv.conf "$root"/var/cache/apt/* "$root"/var/lib/apt/lists/*

@@ -3,6 +3,7 @@
 # It is started in all its namespaces; bootInstance.ts sets the variables. Says its pid as the machine numbers it, and
 # `ready` when init listens.
 set -euo pipefail
+umask 022
 
 read -r pid _ </proc/self/stat # the shell itself: a redirection, no process
 echo "$pid"
@@ -32,6 +33,10 @@ ln -s fd/1 dev/stdout
 ln -s fd/2 dev/stderr
 mount -t tmpfs -o mode=1777,nosuid,nodev none dev/shm
 mount -t tmpfs -o mode=0755,nosuid,nodev none run
+# systemd would start a process for each of these two.
+mkdir run/lock dev/mqueue
+mount -t tmpfs -o mode=1777,nosuid,nodev,noexec,size=5m none run/lock
+mount -t mqueue -o nosuid,nodev,noexec none dev/mqueue
 
 # Most of /proc/sys is the machine's: systemd-sysctl in the instance would set it. The network's part is the VM's own.
 mount --bind proc/sys proc/sys

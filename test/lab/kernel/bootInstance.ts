@@ -127,7 +127,6 @@ async function untilBooted(child: ChildProcess): Promise<number> {
   // Between a redirection and an exec there is a moment.
   while (!/^(\/sbin)?\/init$/.test(await firstArgument(pid1))) await sleep(2);
   stdout.destroy();
-  child.unref();
   return pid1;
 }
 

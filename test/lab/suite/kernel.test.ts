@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
+import { text } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
 import { bootInstance } from "../kernel/bootInstance.ts";
 import type { BootedInstance } from "../kernel/kernelTypes.ts";
@@ -124,6 +125,17 @@ describe("lab kernel: an instance with systemd", () => {
     assert.match(stdout.toString(), /^\/dev\/pts\/\d+\r\n33 101\r\nin\r\n$/);
     const piped = await sh(instance, "ps -o tty= -p $$; test -t 1 || echo piped");
     assert.match(piped.stdout, /^pts\/\d+\s*\npiped\n$/, "a controlling terminal even with pipes");
+  });
+
+  it("tells a command when its window has another size", async () => {
+    const script = "trap 'stty size; exit' WINCH; echo ready; while :; do sleep 0.05; done";
+    const stdout = await dialInit(instance.initSocket, { id: "size", stream: "stdout" });
+    const command = { ...rootCommand(["/bin/sh", "-c", script]), tty: [true, true, true] } as const;
+    const control = await dialInit(instance.initSocket, { id: "size", stream: "control", ...command });
+    const shown = text(stdout);
+    stdout.once("data", () => control.write('{"rows":12,"columns":34}\n'));
+    assert.equal(await shown, "ready\r\n12 34\r\n");
+    control.destroy();
   });
 
   it("starts the user manager of systemd on login", async () => {
