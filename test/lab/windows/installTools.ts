@@ -1,7 +1,11 @@
 import { chmod, mkdir, symlink, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { embeddedDir } from "../../support/embeddedInstall.ts";
 import { toolRegistry } from "./toolRegistry.ts";
+
+/** Without it every start of a program compiles it anew, which takes four times as much computing. */
+const compileCache = join(embeddedDir, "lab/compile-cache");
 
 const labFolder = fileURLToPath(new URL("..", import.meta.url));
 
@@ -21,7 +25,7 @@ export async function installTools(home: string): Promise<void> {
 
 function launcher(home: string, source: string): string {
   const words = [process.execPath, "--no-warnings", join(labFolder, source), home];
-  return `#!/bin/sh\nexec ${words.map(quoted).join(" ")} "$@"\n`;
+  return `#!/bin/sh\nNODE_COMPILE_CACHE=${quoted(compileCache)} exec ${words.map(quoted).join(" ")} "$@"\n`;
 }
 
 function quoted(word: string): string {
