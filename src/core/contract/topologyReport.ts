@@ -106,6 +106,26 @@ export const topologyReportSchema = z.strictObject({
       ),
     }),
   ),
+  /** What wsl.exe says of WSL as a whole; null where there is no Windows. */
+  wsl: z.nullable(
+    z.strictObject({
+      state: z.enum([
+        "ready",
+        "no-instances",
+        "not-installed",
+        "outdated",
+        "component-missing",
+        "virtualization-off",
+        "hung",
+        "unreachable",
+        "failed",
+      ]),
+      version: z.nullable(z.string()),
+      detail: z.string(),
+      code: z.nullable(z.string()),
+      evidence: listOf(z.string()),
+    }),
+  ),
   edges: listOf(z.strictObject({ kind: z.string(), from: edgeEndSchema, to: edgeEndSchema })),
   gateways: listOf(
     z.strictObject({
@@ -134,6 +154,7 @@ export function topologyReport(snapshot: Snapshot, diagnosis: Diagnosis): Topolo
     vantage: snapshot.vantage,
     networks: snapshot.networks.map(({ id, name, wslMode = null }) => ({ id, name, wslMode })),
     namespaces: snapshot.namespaces.map((namespace) => namespaceEntry(namespace, snapshot)),
+    wsl: snapshot.wsl ?? null,
     edges: snapshot.edges.map(({ kind, from, to }) => ({ kind, from: { ...from }, to: { ...to } })),
     gateways: snapshot.gateways.map((gateway) => ({
       id: gateway.id,
