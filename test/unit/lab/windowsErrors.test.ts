@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { writeMachine } from "../../lab/machineFile.ts";
@@ -27,6 +27,14 @@ describe("Windows' programs and what they do not know", () => {
     await installTools(home);
   });
   after(() => rmSync(home, { recursive: true }));
+
+  it("reg.exe query of what is not there fails as recorded", () => {
+    const file = join(home, "c/Windows/System32/reg.exe");
+    const { status, stderr } = spawnSync(file, ["query", "HKCU\\Nothing"], { timeout: 20_000 });
+    const sample = new URL("../../fixtures/wsl-samples/windows/reg-query-missing.stderr", import.meta.url);
+    assert.deepEqual(stderr, readFileSync(sample));
+    assert.equal(status, 1);
+  });
 
   for (const [[program, ...args], code, said] of cases) {
     it(`${program} ${args.join(" ")} fails in its own words`, () => {

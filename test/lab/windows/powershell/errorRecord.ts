@@ -33,11 +33,6 @@ export function commandNotFound(name: string, at: number): PowerShellError {
   });
 }
 
-/** A query that found nothing. */
-export function notFound(source: string, message: string, id: string): ErrorRecord {
-  return { source, message, category: `ObjectNotFound: (:) [${source}], Exception`, id, at: 0 };
-}
-
 /** The lines of an error record, wrapped as a console of 120 columns has them; ended by LF. */
 export function errorText(record: ErrorRecord, script: string): string {
   const before = script.slice(0, record.at).split("\n");
