@@ -45,7 +45,9 @@ export function chooseCredential(snapshot: Snapshot, target: Target): Credential
       kind: "none",
       why: generated
         ? "the gateway made up a token at its start that nobody else knows"
-        : "no client credential is configured here",
+        : isRead(snapshot)
+          ? "no client credential is configured here"
+          : "which credential clients here send could not be seen",
     };
   }
   const { fingerprint, length } = source;
@@ -59,6 +61,11 @@ export function chooseCredential(snapshot: Snapshot, target: Target): Credential
       credentialKind: source.credential,
     },
   };
+}
+
+/** Whether the configuration of clients at the vantage is known, so that what is not in it is absent. */
+function isRead({ configs, vantage }: Snapshot): boolean {
+  return configs.get(vantage)?.known === true;
 }
 
 /** Where a credential is written down, short: `openclaw.json:14`, `openclaw-gateway.service`, a variable of a process. */

@@ -24,6 +24,10 @@ export const instance: Rung<InstanceFact> = {
   async climb({ place }) {
     if (place === null) return unclear("place-not-asked");
     const { files, facts } = place;
+    if (facts.platform !== "linux") {
+      const why = "systemd and its user bus are Linux'";
+      return climbed("ok", "no Linux, so no systemd", unknown(why));
+    }
     // The places that sd_booted(3), the user bus and logind's lingering are themselves known by.
     const [init, systemd, bus, lingering] = await Promise.all([
       files.read("/proc/1/comm", 256),

@@ -126,6 +126,12 @@ describe("what is not a matter of networks", () => {
     quiet(across({ onWindows: [] }));
   });
 
+  it("is a log-in from Windows, whose clients' credentials are not read", () => {
+    const scene = across({ gateways: [reached], facts: { auth: "no-credential" } });
+    const { rules: results } = evaluate(rules, scene, [], new FakeLog());
+    assert.equal(results.find(({ id }) => id === "gateway-token-missing")?.state, "unknown");
+  });
+
   it("is what cannot be seen: then nothing is said", () => {
     const scene = refusedAcross({ onWindows: "netstat.exe: timed-out" });
     quiet(scene);

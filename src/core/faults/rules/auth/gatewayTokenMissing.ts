@@ -1,9 +1,10 @@
 import { targetTokens } from "../../needs/targetTokens.ts";
 import { authFact } from "../../needs/rungFacts.ts";
-import { mapFact } from "../../../model/fact.ts";
+import { known, mapFact, unknown, type Fact } from "../../../model/fact.ts";
 import { configOf } from "../../../probe/targetGateway.ts";
 import { placeId } from "../../needs/place.ts";
 import { defineRule } from "../../rule.ts";
+import type { Scene } from "../../scene.ts";
 import { address, tokenWords } from "../../words.ts";
 
 export const gatewayTokenMissing = defineRule({
@@ -30,6 +31,8 @@ export const gatewayTokenMissing = defineRule({
         const isMissing = failure?.reason === "token-missing" || failure?.reason === "password-missing";
         return mapFact(tried, () => (isMissing ? failure.detail : null));
       }
+      const clients = clientConfig(scene);
+      if (!clients.known) return clients;
       return mapFact(targetTokens(scene), ({ now, client }) => {
         const isOpen = configOf(scene.snapshot, placeId(scene))?.authMode === "none";
         if (isOpen || now === null || now.kind === "generated" || client !== null) return null;
@@ -45,3 +48,10 @@ export const gatewayTokenMissing = defineRule({
     };
   },
 });
+
+/** Clients in another namespace than the gateway's have a configuration of their own; without it nothing is told of them. */
+function clientConfig(scene: Scene): Fact<unknown> {
+  const { vantage, configs } = scene.snapshot;
+  if (placeId(scene) === vantage) return known(null);
+  return configs.get(vantage) ?? unknown(`the configuration of ${vantage} was not read`);
+}
