@@ -22,9 +22,16 @@ const shared = {
 /** Libraries that are loaded on first use. They are files of their own, which the extension and the command line share. */
 const onFirstUse = ["execa", "ws"];
 
+/** What a look needs and activation does not: how this machine answers, and all there is to look for. */
+const forTheFirstLook = ["core/catalogue", "platform/liveMachine"];
+
 const besideTheBundle = {
   name: "beside-the-bundle",
   setup({ onResolve }) {
+    onResolve({ filter: new RegExp(`^\\./(${forTheFirstLook.join("|")})\\.ts$`) }, () => ({
+      path: "./machine.js",
+      external: true,
+    }));
     onResolve({ filter: new RegExp(`^(${onFirstUse.join("|")})$`) }, ({ path }) => ({
       path: `./${path}.js`,
       external: true,
@@ -49,6 +56,17 @@ const bundles = [
     out: "dist/panel.js",
     maxBytes: 120 * kilobyte,
     options: { ...shared, entryPoints: ["src/webview/main.ts"], platform: "browser", format: "iife" },
+  },
+  {
+    out: "dist/machine.js",
+    maxBytes: 350 * kilobyte,
+    options: {
+      ...program,
+      stdin: {
+        contents: forTheFirstLook.map((name) => `export * from "./src/${name}.ts";`).join("\n"),
+        resolveDir: import.meta.dirname,
+      },
+    },
   },
   ...onFirstUse.map((name) => ({
     out: `dist/${name}.js`,
