@@ -13,6 +13,7 @@ import { lastSeenIn } from "./host/lastSeen.ts";
 import { registerCommand } from "./host/registerCommand.ts";
 import { onDidChangeSettings, readSettings } from "./host/settings.ts";
 import { storedTokenIn } from "./host/storedToken.ts";
+import { leaveWhenUnseen } from "./host/leaveWhenUnseen.ts";
 import { Watch } from "./host/watch.ts";
 import { DiagnosticsPanel } from "./views/diagnosticsPanel.ts";
 import { createFindingsView } from "./views/findingsView.ts";
@@ -45,7 +46,13 @@ export function activate(extension: vscode.ExtensionContext): void {
     const target = settleTarget(snapshot);
     return target.ok ? target.value : null;
   };
+  const leaveGuests = (): void =>
+    void machine?.then(
+      ({ guests }) => guests.leave(),
+      () => undefined,
+    );
   const reopenMachine = (): void => {
+    leaveGuests();
     machine = null;
   };
   const store = new Store({
@@ -74,16 +81,23 @@ export function activate(extension: vscode.ExtensionContext): void {
     () => lookAgain(context),
     () => settings.refreshMs,
   );
+  const show = (view: string, isVisible: boolean): void => {
+    watch.setVisible(view, isVisible);
+    letSleep();
+  };
+  const letSleep = (): void => leaveWhenUnseen(watch, store.state, leaveGuests);
   const watched = [
-    topology.view.onDidChangeVisibility(({ visible }) => watch.setVisible("topology", visible)),
-    findings.view.onDidChangeVisibility(({ visible }) => watch.setVisible("findings", visible)),
-    panel.onDidChangeVisibility((visible) => watch.setVisible("panel", visible)),
+    store.onDidChange(letSleep),
+    topology.view.onDidChangeVisibility(({ visible }) => show("topology", visible)),
+    findings.view.onDidChangeVisibility(({ visible }) => show("findings", visible)),
+    panel.onDidChangeVisibility((visible) => show("panel", visible)),
   ];
   watch.setVisible("topology", topology.view.visible);
 
   extension.subscriptions.push(
     ...commands.map((each) => registerCommand(each.id, each.title, (it) => each.run(context, it), log)),
     ...watched,
+    { dispose: leaveGuests },
     extension.secrets.onDidChange(reopenMachine),
     onDidChangeSettings(() => {
       settings = readSettings(log);

@@ -13,6 +13,11 @@ export class Watch implements Disposable {
     this.#refreshMs = refreshMs;
   }
 
+  /** True while it will look again by itself. */
+  get isWatching(): boolean {
+    return this.#visible.size > 0 && this.#refreshMs() > 0;
+  }
+
   setVisible(view: string, isVisible: boolean): void {
     const wasIdle = this.#visible.size === 0;
     if (isVisible) this.#visible.add(view);
