@@ -67,6 +67,7 @@ async function runCommand(
   const log = new StderrLog(world.stderr, level);
   const deadline = AbortSignal.timeout(maxWaitMs);
   const page = new Page(styleFor(world.stdout, world.env), isJson ? null : world.stdout);
+  let opened: Machine | null = null;
   const session: Session = {
     world,
     isJson,
@@ -75,7 +76,10 @@ async function runCommand(
     signal: AbortSignal.any([world.cancelled, deadline]),
     openMachine: async () => {
       const machine = await openMachine(world, args, log);
-      if (machine.ok) log.redact = (text) => machine.value.secrets.redact(text);
+      if (machine.ok) {
+        opened = machine.value;
+        log.redact = (text) => machine.value.secrets.redact(text);
+      }
       return machine;
     },
     writeJson: (text) => world.stdout.write(`${text}\n`),
@@ -95,7 +99,13 @@ async function runCommand(
     });
   } finally {
     session.progress.clear();
+    await leaveGuests(opened);
   }
+}
+
+/** Nothing is kept awake by a program that has said what it found. */
+async function leaveGuests(machine: Machine | null): Promise<void> {
+  await machine?.guests.leave();
 }
 
 async function openMachine(
