@@ -18,6 +18,7 @@ export interface InteropOptions {
 }
 
 const helloLimit = 1024 * 1024;
+const helloMs = 10_000;
 type Streams = Partial<Record<"stdin" | "stdout" | "stderr", Socket>>;
 
 /** Listens; whoever is in the instance may connect, as on WSL. */
@@ -25,7 +26,9 @@ export async function serveInterop(options: InteropOptions): Promise<Server> {
   const waiting = new Map<string, Streams>();
   const server = createServer({ allowHalfOpen: true }, (socket) => {
     socket.on("error", () => socket.destroy());
+    socket.setTimeout(helloMs, () => socket.destroy());
     void readHello(socket).then((hello) => {
+      socket.setTimeout(0); // a program takes its time
       if (hello === null) return void socket.destroy();
       const streams = waiting.get(hello.id) ?? {};
       if (hello.stream === "control") {
