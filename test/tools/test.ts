@@ -44,8 +44,9 @@ const rows: readonly (readonly Step[])[] = [
   [{ name: "gateway: precedence", run: gatewaySuite("test/gateway/precedence.test.ts") }],
   [{ name: "workbench: package", run: workbench("package") }],
   [{ name: "workbench: host", run: workbench("host") }],
-  [{ name: "workbench: activation", run: workbench("activation"), isSlow: true }],
-  [{ name: "workbench: window", run: workbench("ui"), isSlow: true }],
+  [{ name: "workbench: activation", run: workbench("activation") }],
+  [{ name: "workbench: window", run: workbench("ui") }],
+  [{ name: "bench", run: [["node", "test/tools/bench.ts"]], isSlow: true }],
 ];
 
 const isFull = process.argv.includes("--full");
