@@ -8,7 +8,7 @@ export interface WslError {
   readonly path: string;
 }
 
-const errorPath = /\b(?:Wsl|Wslg|Bash|WslConfig)(?:\/[A-Za-z0-9]+)*\/(0x[0-9a-f]{8}|[A-Z][A-Z0-9_]{2,})\b/i;
+const errorPath = /\b(?:Wsl|Wslg|Bash|WslConfig)(?:\/[A-Za-z0-9]+)*\/(0x[0-9a-fA-F]{8}|[A-Z][A-Z0-9_]{2,})\b/;
 
 /** The error code in what wsl.exe printed; the words around it are translated. Null where there is none. */
 export function parseWslError(text: string): WslError | null {
