@@ -78,11 +78,9 @@ function troubleOf(answer: Answer): Trouble | null {
     const state = states.get(error.code) ?? "failed";
     return { state, detail: `${detail} (${error.path})`.trim(), code: error.code };
   }
-  // Commands stand in these sentences as they are typed, in every language. Usage text, too, names them all.
-  const text = `${stdout}\n${stderr}`;
-  const names = (option: string): boolean => text.includes(`wsl.exe ${option}`) && !/^ +-/m.test(text);
-  if (names("--update")) return { state: "outdated", detail, code: null };
-  if (names("--install") && stderr !== "") return { state: "not-installed", detail, code: null };
+  // Commands stand in these sentences as they are typed, in every language; usage text names options by themselves.
+  if (`${stdout}\n${stderr}`.includes("wsl.exe --update")) return { state: "outdated", detail, code: null };
+  if (stderr.includes("wsl.exe --install")) return { state: "not-installed", detail, code: null };
   // The interop of WSL itself, from inside an instance (microsoft/WSL#6799, #7174, #41283).
   if (/UtilConnectToInteropServer|Exec format error|accept4 failed/.test(stderr))
     return { state: "unreachable", detail, code: null };
