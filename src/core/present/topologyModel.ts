@@ -25,14 +25,15 @@ function welcomeOf(snapshot: Snapshot | null): Welcome {
   return snapshot.networks.every(({ listeners }) => !listeners.known) ? "blind" : "none";
 }
 
-/** No gateway, nothing that would start one, and no configuration: there is nothing to draw. */
+/** No gateway, nothing that would start one, no configuration and no WSL instance: there is nothing to draw. */
 function isNothingFound(snapshot: Snapshot): boolean {
   const hasConfig = [...snapshot.configs.values()].some((config) => config.known && config.value.exists);
   return (
     snapshot.gateways.length === 0 &&
     !hasConfig &&
     snapshot.namespaces.every(
-      ({ installs, supervisors }) => installs.length === 0 && supervisors.length === 0,
+      ({ kind, installs, supervisors }) =>
+        kind !== "wsl" && installs.length === 0 && supervisors.length === 0,
     )
   );
 }
