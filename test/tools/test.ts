@@ -1,5 +1,10 @@
-/** `npm test`: every check, cheapest first, one line each; stops at the first that fails and shows what it said. */
+/**
+ * `npm test`: every check, cheapest first, one line each; stops at the first that fails and shows what it said.
+ * Without root, or off Linux, the lab cannot be: it is left out, and said to be, unless `--require-lab` is given.
+ */
 import { spawn } from "node:child_process";
+import { ensureTools } from "../lab/images/machineTools.ts";
+import { ensureRootfs } from "../lab/images/rootfs.ts";
 import { installGateway } from "../support/realGatewayInstall.ts";
 import { ensureTestbed } from "../workbench/run/testbed.ts";
 import { root } from "./bootstrap.mjs";
@@ -10,9 +15,14 @@ interface Step {
   readonly run: readonly (readonly string[])[] | (() => Promise<unknown>);
   /** Only with `--full`. */
   readonly isSlow?: true;
+  /** Needs Linux and root. */
+  readonly isInLab?: true;
 }
 
 const workbench = (action: string) => [["node", "test/tools/workbench.ts", action]];
+const labSuite = (files: string, ...options: readonly string[]) => [
+  ["mocha", "--config", "test/lab/.mocharc.json", ...options, "--spec", `test/lab/suite/${files}`],
+];
 const gatewaySuite = (file: string) => [["mocha", "--config", "test/gateway/.mocharc.json", "--spec", file]];
 
 /** The steps of one row run side by side. To add a suite, add a line. */
@@ -32,6 +42,7 @@ const rows: readonly (readonly Step[])[] = [
     { name: "gateway install", run: () => installGateway("2026.9.6") },
     { name: "older gateway install", run: () => installGateway("2026.3.22") },
     { name: "VS Code install", run: () => ensureTestbed() },
+    { name: "lab: root file system", run: makeRootfs, isInLab: true },
   ],
   [
     { name: "unit", run: [["mocha"]] },
@@ -42,6 +53,8 @@ const rows: readonly (readonly Step[])[] = [
   [{ name: "gateway: bad input", run: gatewaySuite("test/gateway/badInput.test.ts") }],
   [{ name: "gateway: secrets", run: gatewaySuite("test/gateway/canary.test.ts") }],
   [{ name: "gateway: precedence", run: gatewaySuite("test/gateway/precedence.test.ts") }],
+  // Most of the time a lab waits, so two of them fill two cores.
+  [{ name: "lab", run: labSuite("*.test.ts", "--parallel", "--jobs", "2"), isInLab: true }],
   [{ name: "workbench: package", run: workbench("package") }],
   [{ name: "workbench: host", run: workbench("host") }],
   [{ name: "workbench: activation", run: workbench("activation") }],
@@ -49,7 +62,14 @@ const rows: readonly (readonly Step[])[] = [
   [{ name: "bench", run: [["node", "test/tools/bench.ts"]], isSlow: true }],
 ];
 
+async function makeRootfs(): Promise<void> {
+  await ensureTools();
+  await ensureRootfs();
+}
+
 const isFull = process.argv.includes("--full");
+const canBeLab = process.platform === "linux" && process.getuid?.() === 0;
+const hasLab = canBeLab || process.argv.includes("--require-lab");
 const seconds = (since: number) => `${((performance.now() - since) / 1000).toFixed(1)} s`;
 
 class StepFailure extends Error {
@@ -87,7 +107,11 @@ const started = performance.now();
 try {
   for (const row of rows) {
     const failed = new AbortController();
-    const steps = row.filter((step) => isFull || step.isSlow !== true);
+    const wanted = row.filter((step) => isFull || step.isSlow !== true);
+    const steps = wanted.filter((step) => hasLab || step.isInLab !== true);
+    for (const { name } of wanted.filter((step) => !steps.includes(step))) {
+      console.log(`– ${name}  left out: it needs root on Linux`);
+    }
     // Commands of the row end with the first failure; an install runs to its end, so that it leaves nothing half done.
     await Promise.all(
       steps.map((step) => runStep(step, failed.signal).catch((error: unknown) => failed.abort(error))),
