@@ -4,6 +4,7 @@ import type { Discovery, NamespaceProvider } from "./provider.ts";
 import { findWindowsGateways } from "./windows/gateways.ts";
 import { readWindowsListeners } from "./windows/listeners.ts";
 import { readWslConfig } from "./windows/readWslConfig.ts";
+import { windowsHttp } from "./windows/windowsHttp.ts";
 import { findWindows } from "./windows/windowsSystem.ts";
 import { portOf, defaultPortOf } from "../config/paths.ts";
 import type { Ports } from "../ports/observed.ts";
@@ -23,11 +24,12 @@ export const windows: NamespaceProvider = {
     ]);
     const { listeners, portproxies, blindSpots } = view;
     const isVantage = ports.facts.platform === "win32";
-    // From an instance 127.0.0.1 is the instance's own.
-    const gateways =
-      isVantage && listeners.known
-        ? await findWindowsGateways(ports, listeners.value, await candidates(ports), signal)
-        : [];
+    // From an instance 127.0.0.1 is the instance's own; what is relayed to Windows is then seen at its source.
+    const asked = isVantage ? ports : { ...ports, http: windowsHttp(system, ports) };
+    const own = (listeners.known ? listeners.value : []).filter(
+      ({ exposure }) => isVantage || exposure !== "relay",
+    );
+    const gateways = await findWindowsGateways(asked, own, await candidates(ports), signal);
     return {
       networks: [{ id: windowsNetwork, name: ports.facts.hostname, listeners }],
       namespaces: [

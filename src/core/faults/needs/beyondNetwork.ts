@@ -3,7 +3,6 @@ import { gatewayElsewhere } from "../../edges/elsewhere.ts";
 import { known, unknown, type Fact } from "../../model/fact.ts";
 import type { Gateway } from "../../model/gateway.ts";
 import { windowsNetwork } from "../../model/ids.ts";
-import type { Target } from "../../model/target.ts";
 import type { TcpFact } from "../../probe/rungs/tcp.ts";
 import type { Need } from "../rule.ts";
 import type { Scene } from "../scene.ts";
@@ -19,29 +18,35 @@ export interface BeyondNetwork {
 const relayDelayMs = 3_000;
 
 /** Null where no barrier is between the vantage and the gateway, as on a machine with one network. */
-export const beyondNetwork: Need<BeyondNetwork | null> = (scene): Fact<BeyondNetwork | null> => {
+export const beyondNetwork: Need<BeyondNetwork | null> = (scene) =>
+  beyondAt(scene.target?.host ?? null, scene);
+
+/** The same for the address that clients use who are told no other. The gateway may answer at ::1 beside it. */
+export const beyondIpv4: Need<BeyondNetwork | null> = (scene) => beyondAt("127.0.0.1", scene);
+
+function beyondAt(host: string | null, scene: Scene): Fact<BeyondNetwork | null> {
   const { snapshot, target, ladder } = scene;
-  if (target === null) return unknown("which gateway is meant cannot be told");
+  if (target === null || host === null) return unknown("which gateway is meant cannot be told");
   const connection = ladder === null ? null : tcpFact(scene);
   if (connection?.known === false) return connection;
   const evidence = [
     ...(connection?.evidence ?? []),
     ...snapshot.networks.flatMap(({ listeners }) => listeners.evidence),
   ];
-  const elsewhere = gatewayElsewhere(snapshot, target);
+  const elsewhere = gatewayElsewhere(snapshot, { ...target, host });
   if (elsewhere === null) return known(null, evidence);
   const { gateway, barrier } = elsewhere;
   // What accepts the connection is the relay, which has come up since, or another program.
-  if (connection !== null && isOpen(connection.value, target) && barrier.reason !== "port-held") {
+  if (connection !== null && isOpen(connection.value, host) && barrier.reason !== "port-held") {
     return known(null, evidence);
   }
   if (barrier.reason === "not-known") return unknown(barrier.what, evidence);
   const isYoung = gateway.startedAt !== null && snapshot.takenAt - gateway.startedAt < relayDelayMs;
   if (barrier.reason === "relay-missing" && isYoung) return known(null, evidence);
   return known({ gateway, barrier }, evidence);
-};
+}
 
-function isOpen({ ipv4, ipv6 }: TcpFact, { host }: Target): boolean {
+function isOpen({ ipv4, ipv6 }: TcpFact, host: string): boolean {
   return (host.includes(":") ? ipv6 : ipv4) === "open";
 }
 

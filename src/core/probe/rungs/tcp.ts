@@ -58,7 +58,7 @@ function otherNetwork(snapshot: Snapshot, target: Target): readonly string[] {
   const { gateway, barrier } = elsewhere;
   const sides = sidesOf(snapshot, gateway);
   return [
-    `The gateway listens on port ${gateway.port} in ${sides.there}, which is another network than ${sides.here}'s.`,
+    `The gateway listens on port ${gateway.port} in ${sides.there}, on another network than that of ${sides.here}.`,
     barrierText(barrier, sides),
   ];
 }

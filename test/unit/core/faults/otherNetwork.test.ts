@@ -90,6 +90,14 @@ describe("a gateway that is not reached because it listens in another network", 
     assert.match(first(mirrored), /^port-held-on-windows: .*shares Windows' loopback/);
   });
 
+  it("is one whose port another program has on 127.0.0.1, though the gateway answers at ::1", () => {
+    const onWindows = [windowsListener("127.0.0.1", { owner: nginx }), relayListener("::1")];
+    const inWsl = [guestListener("127.0.0.1"), guestListener("::1")];
+    const answersAt = [{ namespace: "windows", url: "ws://[::1]:18789" }];
+    const scene = across({ onWindows, inWsl, gateways: [guestGateway({ answersAt })], host: "::1" });
+    assert.match(first(scene), /^port-held-on-windows: /);
+  });
+
   it("is told with a command for the shell here, where the instance is another place", () => {
     const down = refusedAcross({ onWindows: [], inWsl: [], gateways: [] });
     const [finding] = findingsOf(down);

@@ -2,7 +2,7 @@ import { placeName } from "../../../edges/barrierText.ts";
 import { windowsNetwork } from "../../../model/ids.ts";
 import type { ListenerOwner } from "../../../model/listener.ts";
 import { networkOf } from "../../../probe/targetGateway.ts";
-import { beyondNetwork } from "../../needs/beyondNetwork.ts";
+import { beyondIpv4 } from "../../needs/beyondNetwork.ts";
 import { listenersFact } from "../../needs/rungFacts.ts";
 import { defineRule } from "../../rule.ts";
 import type { Scene } from "../../scene.ts";
@@ -29,7 +29,7 @@ export const portHeldOnWindows = defineRule({
     "probe-contradiction",
   ],
   sources: ["microsoft/WSL src/windows/wslrelay", "openclaw 2026.9.6"],
-  needs: { beyond: beyondNetwork, port: listenersFact },
+  needs: { beyond: beyondIpv4, port: listenersFact },
   find({ beyond, port }, scene) {
     const { snapshot, target } = scene;
     const owners =
@@ -47,7 +47,7 @@ export const portHeldOnWindows = defineRule({
     const consequence =
       beyond === null
         ? `${name} shares Windows' loopback, so its gateway cannot listen there while it runs.`
-        : `The gateway in ${name} listens on its own network, and WSL cannot relay it to Windows.`;
+        : `The gateway in ${name} listens on its own network, and WSL cannot relay it to 127.0.0.1 of Windows.`;
     return {
       confidence: "confirmed",
       explanation: `Port ${target.port} of Windows belongs to ${owners.map(ownerWords).join("; ")}. ${consequence}`,

@@ -113,6 +113,25 @@ describe("the windows provider inside an instance", () => {
     assert.equal(found.wslConfig.value.path, "/mnt/c/Users/dev/.wslconfig");
   });
 
+  it("finds the gateway of Windows by asking from Windows, and asks nothing that is relayed", async () => {
+    const curl = "/mnt/c/Windows/System32/curl.exe -s -m 2 -w \\n%{http_code} %{content_type}";
+    const json = "\n200 application/json; charset=utf-8";
+    const commands = {
+      ...inside.commands,
+      [`${curl} http://127.0.0.1:18789/healthz`]: `{"ok":true,"status":"live"}${json}`,
+      [`${curl} http://127.0.0.1:18789/startupz`]: `${live["http://127.0.0.1:18789/startupz"]}${json}`,
+    };
+    const found = await look({ ...inside, commands });
+    assert.deepEqual(
+      found.gateways.map(({ id, version, answersAt }) => [id, version, answersAt[0]?.namespace]),
+      [["windows:18789", "2026.9.6", "windows"]],
+    );
+    const relayed = windowsTools([relayV4], "/mnt/c/Windows/System32/");
+    assert.deepEqual((await look({ ...inside, commands: { ...commands, ...relayed } })).gateways, []);
+    const refused = { ...commands, [`${curl} http://127.0.0.1:18789/healthz`]: { exitCode: 7 } };
+    assert.deepEqual((await look({ ...inside, commands: refused })).gateways, []);
+  });
+
   it("knows another place of the drives", async () => {
     const found = await look({
       ...inside,
