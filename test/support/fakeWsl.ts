@@ -12,6 +12,13 @@ import { fakeConfig, fakeGateway, fakeListener } from "./fakeSnapshot.ts";
 
 export const instance = "wsl:OpenClawGateway";
 
+/** The way from Windows' loopback to the gateway in the instance. */
+export const relayEdge: Edge = {
+  kind: "localhost-relay",
+  from: { namespace: "windows", address: "127.0.0.1", port: 18_789 },
+  to: { namespace: instance, address: "127.0.0.1", port: 18_789 },
+};
+
 /** What differs from a gateway in an instance that answers on Windows through its relay. */
 export interface FakeWslChange {
   readonly vantage?: NamespaceId;

@@ -68,8 +68,15 @@ function atUrl(snapshot: Snapshot, text: string, chosenBy: string): Outcome<Targ
     });
   }
   const { host, port } = url.value;
+  const edge = snapshot.edges.find(
+    ({ from }) => from.namespace === snapshot.vantage && from.address === host && from.port === port,
+  );
+  // A gateway too busy to answer just now is still where its relay leads.
   const beyond = snapshot.gateways.find(
-    (each) => each.port === port && answersAtVantage(snapshot, each).some((at) => at.host === host),
+    (each) =>
+      each.port === port &&
+      (answersAtVantage(snapshot, each).some((at) => at.host === host) ||
+        (edge?.to.namespace === each.namespace && edge.to.port === port)),
   );
   const network = snapshot.namespaces.find(({ id }) => id === snapshot.vantage)?.network;
   const gateway = snapshot.gateways.find(

@@ -1,14 +1,7 @@
 import assert from "node:assert/strict";
 import { joinGateways, sharedAddresses } from "../../../../src/core/edges/joinGateways.ts";
-import type { Edge } from "../../../../src/core/model/edge.ts";
 import type { Gateway } from "../../../../src/core/model/gateway.ts";
-import { guestGateway, instance, place, windowsGateway } from "../../../support/fakeWsl.ts";
-
-const relay: Edge = {
-  kind: "localhost-relay",
-  from: { namespace: "windows", address: "127.0.0.1", port: 18_789 },
-  to: { namespace: instance, address: "127.0.0.1", port: 18_789 },
-};
+import { guestGateway, instance, place, windowsGateway, relayEdge } from "../../../support/fakeWsl.ts";
 
 function addresses(gateways: readonly Gateway[]): readonly string[] {
   return gateways.map(
@@ -18,13 +11,13 @@ function addresses(gateways: readonly Gateway[]): readonly string[] {
 
 describe("joinGateways", () => {
   it("makes one of a gateway and what its relay answers, though starts are told a second apart", () => {
-    const joined = joinGateways([windowsGateway({ startedAt: 1_000 }), guestGateway()], [], [relay]);
+    const joined = joinGateways([windowsGateway({ startedAt: 1_000 }), guestGateway()], [], [relayEdge]);
     assert.deepEqual(addresses(joined), [`${instance}:18789: ${instance} windows`]);
   });
 
   it("keeps a second gateway apart: another version, another start, or nothing that leads there", () => {
     for (const change of [{ version: "2026.8.1" }, { startedAt: 60_000 }]) {
-      assert.equal(joinGateways([windowsGateway(change), guestGateway()], [], [relay]).length, 2);
+      assert.equal(joinGateways([windowsGateway(change), guestGateway()], [], [relayEdge]).length, 2);
     }
     assert.equal(joinGateways([windowsGateway({ startedAt: 1_000 }), guestGateway()], [], []).length, 2);
     assert.equal(joinGateways([windowsGateway({ startedAt: null }), guestGateway()], [], []).length, 2);
@@ -38,11 +31,11 @@ describe("joinGateways", () => {
   it("adds an address that was asked afterwards", () => {
     const address = { namespace: "windows", url: "ws://127.0.0.1:18789" };
     const answer = { address, version: "2026.9.6", startedAt: 20 };
-    assert.deepEqual(addresses(joinGateways([guestGateway()], [answer], [relay])), [
+    assert.deepEqual(addresses(joinGateways([guestGateway()], [answer], [relayEdge])), [
       `${instance}:18789: ${instance} windows`,
     ]);
     const stranger = { ...answer, version: "2026.8.1" };
-    assert.deepEqual(addresses(joinGateways([guestGateway()], [stranger], [relay])), [
+    assert.deepEqual(addresses(joinGateways([guestGateway()], [stranger], [relayEdge])), [
       `${instance}:18789: ${instance}`,
     ]);
   });

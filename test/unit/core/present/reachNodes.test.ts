@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import type { Edge } from "../../../../src/core/model/edge.ts";
 import { namespaceNodes } from "../../../../src/core/present/namespaceNodes.ts";
 import { reachNodes } from "../../../../src/core/present/reachNodes.ts";
 import type { TreeNode } from "../../../../src/core/present/treeNode.ts";
@@ -10,13 +9,9 @@ import {
   place,
   windowsGateway,
   type FakeWslChange,
+  relayEdge,
 } from "../../../support/fakeWsl.ts";
 
-const relay: Edge = {
-  kind: "localhost-relay",
-  from: { namespace: "windows", address: "127.0.0.1", port: 18_789 },
-  to: { namespace: instance, address: "127.0.0.1", port: 18_789 },
-};
 const url = "ws://127.0.0.1:18789";
 
 function rows(nodes: readonly TreeNode[]): readonly string[] {
@@ -34,7 +29,7 @@ describe("the rows that tell from where a gateway is reached", () => {
   it("name the way: a relay, or a network that is shared", () => {
     const answersAt = [instance, "windows", "wsl:Ubuntu"].map((namespace) => ({ namespace, url }));
     const namespaces = [place("wsl:Ubuntu", "wsl", "wsl")];
-    assert.deepEqual(reach({ gateways: [guestGateway({ answersAt })], edges: [relay], namespaces }), [
+    assert.deepEqual(reach({ gateways: [guestGateway({ answersAt })], edges: [relayEdge], namespaces }), [
       "reach from OpenClawGateway | ws://127.0.0.1:18789 | plain",
       "reach from Windows | ws://127.0.0.1:18789 · via localhost relay | plain",
       "reach from Ubuntu | ws://127.0.0.1:18789 · same network | plain",
@@ -54,7 +49,10 @@ describe("the rows that tell from where a gateway is reached", () => {
 
   it("tell a way that was not tried, and one that is not known", () => {
     const vantage = instance;
-    assert.match(reach({ vantage, edges: [relay] })[1] ?? "", /via localhost relay · not tried from here/);
+    assert.match(
+      reach({ vantage, edges: [relayEdge] })[1] ?? "",
+      /via localhost relay · not tried from here/,
+    );
     assert.match(reach({ vantage, onWindows: "no netstat" })[1] ?? "", /not known: no netstat \| info$/);
     assert.match(
       reach({ vantage, gateways: [windowsGateway()] })[1] ?? "",
@@ -65,7 +63,7 @@ describe("the rows that tell from where a gateway is reached", () => {
 
 describe("the rows of networks", () => {
   it("show WSL's network with its mode and its listeners, and where a relay leads", () => {
-    const [windows, wsl] = namespaceNodes(fakeWsl({ edges: [relay] }));
+    const [windows, wsl] = namespaceNodes(fakeWsl({ edges: [relayEdge] }));
     const listeners = windows?.children.find(({ label }) => label === "listeners (1)");
     assert.deepEqual(rows(listeners?.children ?? []), [
       "127.0.0.1:18789 | wslrelay.exe · relay → OpenClawGateway:18789 | plain",

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { fakeWsl, guestGateway, instance } from "../../../support/fakeWsl.ts";
+import { fakeWsl, guestGateway, instance, relayEdge } from "../../../support/fakeWsl.ts";
 import { resolveTarget, type TargetRequest } from "../../../../src/core/probe/target.ts";
 import { fakeGateway, fakeInstall, fakeSnapshot, fakeSupervisor } from "../../../support/fakeSnapshot.ts";
 
@@ -103,6 +103,8 @@ describe("resolveTarget", () => {
     assert.equal(resolve(reached, { target: url }), `--target ${instance}:18789 ${url}`);
     assert.equal(resolve(reached, {}), `only-gateway ${instance}:18789 ${url}`);
     assert.equal(resolve(fakeWsl(), { target: url }), `--target windows:18789 ${url}`);
+    const relayed = fakeWsl({ edges: [relayEdge] });
+    assert.equal(resolve(relayed, { target: url }), `--target ${instance}:18789 ${url}`);
   });
 
   for (const target of [
