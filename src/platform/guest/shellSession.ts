@@ -10,6 +10,8 @@ import { prelude, quote } from "./prelude.ts";
 
 /** How long the program may take to end by itself once its input has ended. */
 const closeGraceMs = 1_000;
+/** How long its output may be open after its end. */
+const drainGraceMs = 250;
 /** A line of an answer is short; beyond this the other side speaks something else. */
 const maxLineChars = 65_536;
 const maxNoiseBytes = 16_384;
@@ -53,6 +55,8 @@ export class ShellSession {
     child.stderr.on("data", (chunk: Buffer) => this.#keepNoise(chunk));
     // It may end while it is written to; the end itself is told by `close`.
     child.stdin.on("error", () => undefined);
+    // Something that it has started may hold its output open.
+    child.once("exit", () => setTimeout(() => this.kill(), drainGraceMs).unref());
     this.#ended = new Promise((resolve) => {
       child.once("close", (code, signal) => {
         this.#exit = signal === null ? `exit ${code}` : `ended by ${signal}`;
@@ -130,7 +134,8 @@ export class ShellSession {
   }
 
   kill(): void {
-    if (this.#child.pid !== undefined && this.#exit === "") killTree(this.#child.pid, "SIGKILL");
+    if (this.#isOver) return;
+    if (this.#child.pid !== undefined) killTree(this.#child.pid, "SIGKILL");
     this.#child.stdout.destroy();
     this.#child.stderr.destroy();
   }

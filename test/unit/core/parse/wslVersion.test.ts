@@ -4,7 +4,7 @@ import { windowsSamples, windowsSampleText } from "../../../support/windowsSampl
 
 describe("parseWslVersion", () => {
   it("reads the version in every language", () => {
-    const files = windowsSamples.map(({ file }) => file).filter((file) => /\/version\.stdout$/.test(file));
+    const files = windowsSamples.map(({ file }) => file).filter((file) => file.endsWith("/version.stdout"));
     assert.ok(files.length > 10);
     for (const file of files) assert.match(parseWslVersion(windowsSampleText(file)) ?? file, /^2\.\d+\.\d+/);
   });
