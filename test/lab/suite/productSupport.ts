@@ -12,7 +12,7 @@ const dist = dirname(lensPath);
 const asWindows = fileURLToPath(new URL("../asWindows.mjs", import.meta.url));
 const insideDist = "/opt/gateway-lens";
 const insideNode = "/opt/openclaw/tools/node/bin/node";
-const bundles = ["cli.js", "execa.js", "ws.js"];
+const bundles = ["cli.js", "machine.js", "execa.js", "ws.js"];
 
 export const instance = "OpenClawGateway";
 export const gatewayPort = 18_789;
