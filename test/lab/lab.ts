@@ -149,7 +149,7 @@ async function installInLab(
     ...(gateway !== undefined && {
       files,
       lower: [layer, ...found.lower],
-      binds: await gatewayBinds(),
+      binds: await gatewayBinds(gateway.version),
     }),
   };
   writeCatalogue(home, [...readCatalogue(home).filter((other) => other.name !== entry.name), entry]);

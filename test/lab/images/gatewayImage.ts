@@ -28,7 +28,9 @@ export async function gatewayBinds(version: GatewayVersion = newestGateway): Pro
 export interface GatewaySetup {
   readonly port: number;
   readonly token: string;
-  /** Changes to the plain config, top-level keys replaced; what else the set-up has is written after it. */
+  /** Default: the newest. */
+  readonly version?: GatewayVersion;
+  /** Top-level keys of openclaw.json, added to those that are needed or in their place. */
   readonly config?: Readonly<Record<string, unknown>>;
 }
 
@@ -66,14 +68,14 @@ async function addPrograms(layer: Layer): Promise<void> {
   await layer.link("/usr/local/bin/openclaw", `${prefix}/bin/openclaw`);
 }
 
-async function addService(layer: Layer, { port, token, config }: GatewaySetup): Promise<void> {
+async function addService(layer: Layer, { port, token, version, config }: GatewaySetup): Promise<void> {
   const state = `${home}/.openclaw`;
   await layer.folder(state, { mode: 0o700, owner: uid });
   const whole = {
     gateway: { mode: "local", bind: "loopback", port, auth: { mode: "token", token } },
     // There is no internet in the lab: it would only be tried again and again.
     update: { checkOnStart: false },
-    models: { catalogRefresh: { enabled: false } },
+    ...((version ?? newestGateway) === newestGateway && { models: { catalogRefresh: { enabled: false } } }),
     ...config,
   };
   const text = `${JSON.stringify(whole, null, 2)}\n`;
