@@ -21,10 +21,7 @@ export const execaRunner: Commands = {
   async run(spec, signal) {
     if (signal.aborted) return failed(abortedBeforeStart);
     const program = await resolveProgram(spec.program, spec.env?.["PATH"] ?? process.env["PATH"] ?? "");
-    if ("reason" in program) {
-      const what = program.reason === "not-found" ? "not found on PATH" : "found on PATH, but not executable";
-      return failed({ reason: program.reason, detail: `${spec.program}: ${what}` });
-    }
+    if ("reason" in program) return failed(program);
     const start = await loadStart();
     if (signal.aborted) return failed(abortedBeforeStart);
     const live = expectChild();
@@ -51,8 +48,11 @@ export const execaRunner: Commands = {
 
 const abortedBeforeStart = { reason: "aborted", detail: "cancelled before it was started" } as const;
 
-/** Enough for a third of the processor beside a command as busy, so that it still ends on a machine that is full. */
-const yieldingNice = 5;
+/**
+ * Enough for a third of the processor beside a command as busy, so that it still ends on a machine that is full.
+ * Windows has no step between normal and below normal.
+ */
+const yieldingNice = process.platform === "win32" ? constants.priority.PRIORITY_BELOW_NORMAL : 5;
 
 /** What the child starts later inherits it. */
 function lowerPriority(pid: number): void {
@@ -117,8 +117,9 @@ function settle(
     const finish = (): void => {
       for (const timer of timers) clearTimeout(timer);
       signal.removeEventListener("abort", onAbort);
-      // Whatever is left of the group would outlive the answer.
-      killTree(pid, "SIGKILL", below);
+      // Whatever is left of the group would outlive the answer. On Windows nothing leads to it any more, and the pid
+      // of a child that has ended may be another program's by now.
+      if (end === null || process.platform !== "win32") killTree(pid, "SIGKILL", below);
       live.ended();
       child.stdout.destroy();
       child.stderr.destroy();
