@@ -32,19 +32,21 @@ export interface Cover {
   readonly path: string;
 }
 
-/**
- * Makes them for the account that the lab's machine names. Gives the files outside of the Windows folder that are to
- * be covered: our side has launchers there, which Windows programs cannot start.
- */
 export interface WineFiles {
+  /** Where our side has launchers, which Windows programs cannot start. */
   readonly covers: readonly Cover[];
   /** Names of the programs that were put into the Windows folder. */
   readonly programs: readonly string[];
 }
 
+/**
+ * Makes them for the account that the lab's machine names. `more` are further programs of the C: drive, by their path
+ * on it, for which launchers lie there.
+ */
 export async function makeWinePrefix(
   home: string,
   from: { readonly template: string; readonly shims: string; readonly node: string },
+  more: readonly string[],
 ): Promise<WineFiles> {
   const { prefix, upper, work, tmp, runs, drive } = winePaths(home);
   const { user } = readMachine(home);
@@ -71,7 +73,7 @@ export async function makeWinePrefix(
   const programs = ["taskkill.exe"];
   const shim = join(from.shims, "shim.exe");
   const covers: Cover[] = [{ from: from.node, path: "Program Files/nodejs/node.exe" }];
-  for (const { path } of toolRegistry) {
+  for (const path of [...toolRegistry.map((tool) => tool.path), ...more]) {
     const name = path.split("/").at(-1) ?? "";
     if (playedByWine.has(name) || name === "taskkill.exe") continue;
     const inWindows = /^Windows\/System32\/(.*)$/i.exec(path)?.[1];

@@ -49,31 +49,33 @@ export const windowsNodePath = "C:\\Program Files\\nodejs\\node.exe";
 /** What ends by itself has this long after the program that started it. */
 const leaveMs = 1_000;
 
+export interface WineOptions {
+  /** Programs that Windows programs can start beside those of every lab: paths on the C: drive where launchers lie. */
+  readonly programs?: readonly string[];
+}
+
 /** Starts Wine in a lab whose C: drive has Windows' programs already. */
-export async function startWine(place: LabPlace): Promise<WineWindows> {
+export async function startWine(place: LabPlace, options: WineOptions = {}): Promise<WineWindows> {
   await ensureWine();
-  const [template, shims, node] = [
-    await ensurePrefixTemplate(),
-    await ensureShims(),
-    await ensureWindowsNode(),
-  ];
+  const template = await ensurePrefixTemplate();
+  const from = { template, shims: await ensureShims(), node: await ensureWindowsNode() };
   const { home } = place;
   const { user, computerName } = readMachine(home);
   const { prefix, tmp } = winePaths(home);
-  const { covers, programs } = await makeWinePrefix(home, { template, shims, node });
+  const { covers, programs } = await makeWinePrefix(home, from, options.programs ?? []);
   const relay = await startShimRelay(place);
   const env = wineEnv(prefix, tmp, user, programs);
   const server = await startWineServer(place, { env, template, covers, computerName });
   const profile = `C:\\Users\\${user}`;
   let count = 0;
-  const run = (argv: readonly string[], options: WindowsRunOptions = {}) => {
+  const run = (argv: readonly string[], how: WindowsRunOptions = {}) => {
     count += 1;
-    return runProgram(place, server, String(count), argv, { cwd: profile, ...options });
+    return runProgram(place, server, String(count), argv, { cwd: profile, ...how });
   };
   return {
     profile,
     run,
-    node: (args, options) => run([windowsNodePath, ...args], options),
+    node: (args, how) => run([windowsNodePath, ...args], how),
     async stop() {
       await server.stop();
       await relay.stop();
