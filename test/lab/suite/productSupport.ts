@@ -84,11 +84,11 @@ export function curlInside(lab: Lab): Promise<string> {
   return sh(lab, instance, curl("127.0.0.1"));
 }
 
-/** Resolves when the gateway answers inside its instance. */
+/** Resolves when the gateway says inside its instance that it has started; it answers some seconds before that. */
 export async function gatewayUp(lab: Lab): Promise<void> {
   await eventually(
-    () => curlInside(lab),
-    (answer) => answer.startsWith("200"),
+    () => sh(lab, instance, `curl -s -m 3 http://127.0.0.1:${gatewayPort}/startupz`),
+    (answer) => answer.includes('"started"'),
     120_000,
   );
 }
