@@ -11,10 +11,10 @@ type Question = Readonly<Record<string, unknown>>;
  * token that is edited in a recording is another question.
  */
 export const questions = {
-  run: ({ program, args, env }: CommandSpec): Question => ({
+  run: ({ program, args, env = {} }: CommandSpec): Question => ({
     program,
     args,
-    ...(env === undefined ? {} : { env }),
+    ...(Object.keys(env).length === 0 ? {} : { env }),
   }),
   path: (path: string): Question => ({ path }),
   processes: (): Question => ({}),

@@ -15,13 +15,13 @@ const maxOutputBytes = 8 * 1024 * 1024;
 
 /** What a tool of Windows prints; unknown where it could not be run to its end, or printed more than is kept. */
 export async function runTool(
-  { toolsDir, workingDir }: WindowsSystem,
+  { toolsDir, workingDir, env }: WindowsSystem,
   ports: Ports,
   { tool, args }: ToolCall,
   signal: AbortSignal,
 ): Promise<Fact<string>> {
   const run = await ports.commands.run(
-    { program: inFolder(toolsDir, tool), args, cwd: workingDir, timeoutMs, maxOutputBytes },
+    { program: inFolder(toolsDir, tool), args, env, cwd: workingDir, timeoutMs, maxOutputBytes },
     signal,
   );
   const evidence = [run.evidence];

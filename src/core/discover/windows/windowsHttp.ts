@@ -7,7 +7,10 @@ import { inFolder, type WindowsSystem } from "./windowsSystem.ts";
  * HTTP from Windows' own network, for a look from inside an instance: asked by the curl.exe that Windows brings along
  * since 2018.
  */
-export function windowsHttp({ toolsDir, workingDir }: WindowsSystem, { commands }: Ports): Ports["http"] {
+export function windowsHttp(
+  { toolsDir, workingDir, env }: WindowsSystem,
+  { commands }: Ports,
+): Ports["http"] {
   return {
     async request({ url, timeoutMs, maxBodyBytes = 65_536 }: HttpRequest, signal) {
       const seconds = String(Math.ceil(timeoutMs / 1000));
@@ -16,6 +19,7 @@ export function windowsHttp({ toolsDir, workingDir }: WindowsSystem, { commands 
         {
           program: inFolder(toolsDir, "curl.exe"),
           args,
+          env,
           cwd: workingDir,
           // Starting a program of Windows from an instance takes a while by itself.
           timeoutMs: timeoutMs + 3_000,

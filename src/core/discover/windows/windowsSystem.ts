@@ -1,4 +1,5 @@
 import type { Ports } from "../../ports/observed.ts";
+import { interopEnvironment } from "./interop.ts";
 
 /** How the programs and files of Windows are reached from here. */
 export interface WindowsSystem {
@@ -6,6 +7,8 @@ export interface WindowsSystem {
   readonly toolsDir: string;
   /** A directory that Windows can be in; from a Linux path its programs start slowly and complain. */
   readonly workingDir: string;
+  /** Added to the environment of its programs. */
+  readonly env: Readonly<Record<string, string>>;
   /** The folders that may be the user's own. */
   readonly profiles: readonly string[];
 }
@@ -20,11 +23,12 @@ async function fromWindows({ processes, facts }: Ports): Promise<WindowsSystem> 
   const { SystemRoot: root = "C:\\Windows", USERPROFILE: profile = facts.homeDir } = variables.ok
     ? variables.value
     : {};
-  return { toolsDir: inFolder(root, "System32"), workingDir: root, profiles: [profile] };
+  return { toolsDir: inFolder(root, "System32"), workingDir: root, env: {}, profiles: [profile] };
 }
 
 /** Windows sees its own drives, and WSL mounts them where `/etc/wsl.conf` says. */
-async function fromInstance({ files }: Ports): Promise<WindowsSystem | null> {
+async function fromInstance(ports: Ports): Promise<WindowsSystem | null> {
+  const { files } = ports;
   const conf = await files.read("/etc/wsl.conf", 65_536);
   const root = /^\s*root\s*=\s*"?([^"\r\n]*?)\/?"?\s*$/m.exec(conf.ok ? conf.value : "")?.[1] ?? "/mnt";
   const drive = `${root}/c`;
@@ -34,7 +38,7 @@ async function fromInstance({ files }: Ports): Promise<WindowsSystem | null> {
   const profiles = (names.ok ? names.value : [])
     .filter((name) => !/^(?:All Users|Default|Default User|Public|desktop\.ini)$/.test(name))
     .map((name) => `${drive}/Users/${name}`);
-  return { toolsDir, workingDir: `${drive}/Windows`, profiles };
+  return { toolsDir, workingDir: `${drive}/Windows`, env: await interopEnvironment(ports), profiles };
 }
 
 /** A path in a folder, joined as that folder's own path is written. */

@@ -18,7 +18,7 @@ export async function findWslProgram(ports: Ports): Promise<WslProgram | null> {
   const path = inFolder(system.toolsDir, "wsl.exe");
   const program = await ports.files.stat(path);
   if (!program.ok && program.failure.reason === "not-found") return null;
-  return { path, cwd: system.workingDir, env: await environmentFor(ports) };
+  return { path, cwd: system.workingDir, env: { ...system.env, ...(await environmentFor(ports)) } };
 }
 
 /** UTF-8 where wsl.exe can (since 0.64). From inside an instance only what WSLENV names reaches a Windows program. */
