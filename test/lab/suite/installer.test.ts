@@ -33,29 +33,28 @@ describe("the public installer in a lab", function () {
     const asked = await installer.requests();
     const hosts = new Set(asked.map(({ host }) => host));
     assert.deepEqual([...hosts], ["openclaw.ai", "nodejs.org", "registry.npmjs.org"]);
+    // npm also asks for optional peers, which no lockfile pins; whatever it then fetched was there.
+    const archives = asked.filter(({ path }) => path.includes("/-/"));
+    assert.ok(archives.length > 300, String(archives.length));
     assert.deepEqual(
-      asked.filter(({ status }) => status !== 200),
+      archives.filter(({ status }) => status !== 200),
       [],
     );
-    await inside("root", `rm -rf /opt/openclaw /home/openclaw/.npm && ${openclawUser}`);
+    await inside("openclaw", "rm -rf /opt/openclaw/* ~/.npm");
   });
 
-  const untrusted = /SSL certificate problem: unable to get local issuer certificate/;
+  const untrusted = /SSL certificate problem: self-signed certificate in certificate chain/;
   const expired = /SSL certificate problem: certificate has expired/;
+  const cut = /curl: \((18|56)\)/;
 
-  // curl's exit codes: 60 for a certificate, 22 for an answer of 400 and above, 18 for a body that ends early.
+  // curl's exit codes: 60 for a certificate, 22 for an answer of 400 and above, 56 for TLS that just ends.
   for (const [fault, on, code, said] of [
     ["untrusted-certificate", "script", 60, untrusted],
     ["expired-certificate", "script", 60, expired],
     ["expired-certificate", "node", 60, expired],
     ["not-found", "script", 22, /The requested URL returned error: 404/],
     ["not-found", "node", 22, /The requested URL returned error: 404/],
-    [
-      "cut-off",
-      "node",
-      18,
-      /end of response with \d+ bytes missing|transfer closed with \d+ bytes remaining/,
-    ],
+    ["cut-off", "node", 56, cut],
     ["script-wants-newer-node", "script", 22, /The requested URL returned error: 404/],
   ] as const satisfies readonly (readonly [string, SitePart, number, RegExp])[]) {
     it(`ends as curl does with ${fault} on the ${on}`, async () => {
@@ -67,14 +66,13 @@ describe("the public installer in a lab", function () {
     });
   }
 
-  it("runs half a script when the script is cut off, which the shell may not even mind", async () => {
+  it("leaves the shell with half a script when that is cut off", async () => {
     installer.fault("cut-off", "script");
     const run = await inside("openclaw", publicCommand);
-    assert.match(
-      run.stderr,
-      /end of response with \d+ bytes missing|transfer closed with \d+ bytes remaining/,
-    );
-    assert.doesNotMatch(run.stdout, /installed/);
+    assert.match(run.stderr, cut);
+    // Only the end of the script runs anything.
+    assert.equal(run.code, 2, run.stdout);
+    assert.match(run.stderr, /syntax error: unexpected end of file/);
   });
 
   it("waits for a slow site", async () => {
