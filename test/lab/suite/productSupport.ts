@@ -41,12 +41,14 @@ export async function startProductLab(): Promise<Lab> {
   }
 }
 
-/** Runs the command line on the Windows side, where it takes the lab for Windows. */
+/** The command line as it is started on the Windows side, where it takes the lab for Windows. */
+export function lensCommand(...args: readonly string[]): [string, ...string[]] {
+  return [process.execPath, "--import", asWindows, join(dist, "cli.js"), ...args, "--json"];
+}
+
+/** Runs the command line on the Windows side. */
 export async function lensOnWindows(lab: Lab, ...args: readonly string[]): Promise<ProductRun> {
-  const { code, stdout, stderr } = await lab.windows(
-    [process.execPath, "--import", asWindows, join(dist, "cli.js"), ...args, "--json"],
-    { timeoutMs: 90_000 },
-  );
+  const { code, stdout, stderr } = await lab.windows(lensCommand(...args), { timeoutMs: 90_000 });
   return { exitCode: code, json: parse(stdout, stderr) };
 }
 
