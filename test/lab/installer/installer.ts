@@ -1,6 +1,6 @@
 /** The public installer of OpenClaw inside a lab: its real script, and everything that the script downloads. */
 import { readFileSync } from "node:fs";
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { installGateway, newestGateway } from "../../support/realGatewayInstall.ts";
 import { root } from "../../tools/bootstrap.mjs";
@@ -28,6 +28,7 @@ export interface Installer {
   fault(id: string | null, on?: SitePart): void;
   /** What was asked so far. */
   requests(): Promise<readonly InstallerRequest[]>;
+  /** Takes Windows offline again. Instances that are there keep the authority. */
   stop(): Promise<void>;
 }
 
@@ -46,7 +47,7 @@ export async function startInstaller(place: LabPlace): Promise<Installer> {
   await writeFile(join(folder, requestsFile), "");
   writeFault(folder, null);
   writeSites(folder, await content(folder, authority));
-  await equipDistributions(place.home, authority);
+  const restore = await equipDistributions(place.home, authority);
   const internet = await startInternet(place, Object.values(hostOf));
   try {
     await internet.run("internet", program, [folder]);
@@ -60,17 +61,24 @@ export async function startInstaller(place: LabPlace): Promise<Installer> {
       const text = await readFile(join(folder, requestsFile), "utf8");
       return text.split("\n").flatMap((line) => (line === "" ? [] : [JSON.parse(line) as InstallerRequest]));
     },
-    stop: () => internet.stop(),
+    async stop() {
+      await internet.stop();
+      restore();
+      await rm(folder, { recursive: true });
+    },
   };
 }
 
-async function equipDistributions(home: string, authority: Authority): Promise<void> {
+/** Returns what puts the catalogue back as it was. */
+async function equipDistributions(home: string, authority: Authority): Promise<() => void> {
   const git = await ensurePackageLayer("installer", ["git"]);
-  const equipped = readCatalogue(home).map((entry) => {
+  const before = readCatalogue(home);
+  const equipped = before.map((entry) => {
     const lower = [git, ...entry.lower];
     return { ...entry, lower, files: { ...entry.files, ...trustFiles(lower, authority.certFile) } };
   });
   writeCatalogue(home, equipped);
+  return () => writeCatalogue(home, before);
 }
 
 async function content(folder: string, authority: Authority): Promise<SitesContent> {
