@@ -3,7 +3,7 @@ import { insideFault } from "./insideFault.ts";
 /** The unit's own limit is ten starts in five minutes; without the five seconds between two it is met at once. */
 export const crashLoop = insideFault({
   id: "crash-loop",
-  shows: "Node ends with 9 at once, ten times; then systemd gives up: Result=start-limit-hit",
+  shows: "Node ends with 9 at once, ten times; then systemd gives up: Start request repeated too quickly",
   apply: `stop_gateway
     drop_in crash-loop <<END
 [Service]

@@ -4,6 +4,7 @@ import { insideFault } from "./insideFault.ts";
 const server = `use IO::Socket::INET;
 my $server = IO::Socket::INET->new(LocalAddr => "127.0.0.1:$ARGV[0]", Listen => 9, ReuseAddr => 1) or die $@;
 while (my $client = $server->accept) {
+  sysread($client, my $request, 65536);
   print $client "HTTP/1.1 200 OK\\r\\nContent-Type: text/html\\r\\nConnection: close\\r\\n\\r\\nforeign\\n";
   close $client;
 }`;

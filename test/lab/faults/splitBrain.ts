@@ -2,7 +2,8 @@ import { insideFault } from "./insideFault.ts";
 
 export const splitBrain = insideFault({
   id: "split-brain",
-  shows: "a system unit of the same name wants the same port: it starts again and again (openclaw #72693)",
+  shows:
+    "a system unit of the same name starts a second gateway for the same port, which fails (openclaw #72693)",
   apply: `sed -e "s/^\\[Service\\]/&\\nUser=$user/" -e 's/^WantedBy=.*/WantedBy=multi-user.target/' $file >/etc/systemd/system/$unit
     systemctl daemon-reload
     systemctl --quiet enable $unit
