@@ -20,7 +20,7 @@ interface InsideFault {
  */
 const words = `set -eu
 user=openclaw
-uid=$(id -u $user)
+uid=$(id -u $user 2>/dev/null || echo 1000)
 home=/home/$user
 state=$home/.openclaw
 config=$state/openclaw.json

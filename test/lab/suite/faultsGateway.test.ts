@@ -129,7 +129,7 @@ for (const machine of machines) {
           assert.match(log, /Start request repeated too quickly/);
           assert.match(
             await scene.owner("systemctl --user start openclaw-gateway"),
-            /Job .* failed|start limit/i,
+            /Job .* failed|too often/i,
           );
           assert.equal((await scene.unit("NRestarts"))["NRestarts"], "9");
         }));
@@ -181,10 +181,11 @@ for (const machine of machines) {
             const behind = Date.now() / 1000 - Number(await scene.root(clock));
             assert.ok(Math.abs(behind - behindSeconds) < 5, `${clock}: ${behind}`);
           }
+          if (!isFull) return;
           await scene.untilAnswering();
-          const said = await scene.root(`curl -s -m 3 -D - -o /dev/null http://127.0.0.1:${port}/healthz`);
-          const stamp = /^date: (.*)$/im.exec(said)?.[1];
-          if (stamp !== undefined) assert.ok(Date.now() - Date.parse(stamp) > 120_000, stamp);
+          const log = await scene.owner("journalctl --user -u openclaw-gateway -n 1 -o cat");
+          const behind = Date.now() - Date.parse(log.slice(0, log.indexOf(" ")));
+          assert.ok(behind > 120_000, log);
         }));
 
       it("drop-in-old-token: the token of .env is refused", () =>

@@ -121,7 +121,8 @@ export class FaultScene {
 
   async windows(program: string, ...args: readonly string[]) {
     const { code, stdout, stderr } = await this.lab.windows([program, ...args], { env: { WSL_UTF8: "1" } });
-    return { code, text: `${stdout.toString()}${stderr.toString()}`.replaceAll("\r", "").trim() };
+    // A WSL that must be updated first writes UTF-16 all the same.
+    return { code, text: `${stdout.toString()}${stderr.toString()}`.replaceAll(/[\r\0]/g, "").trim() };
   }
 }
 
