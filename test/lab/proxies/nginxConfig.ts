@@ -5,6 +5,8 @@ interface NginxSite {
   readonly tls?: CertificatePaths;
   /** Directives of `location /`. */
   readonly location: readonly string[];
+  /** Those of other locations, by path. */
+  readonly others?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** The client as the gateway is to see it: what every guide for nginx has people write. */
@@ -22,7 +24,7 @@ export const upgradeHeaders: readonly string[] = [
 ];
 
 /** nginx with one site, in the foreground. */
-export function nginx({ port, tls, location }: NginxSite): ProxyProgram {
+export function nginx({ port, tls, location, others = {} }: NginxSite): ProxyProgram {
   const certificate =
     tls === undefined ? "" : `\n    ssl_certificate ${tls.cert};\n    ssl_certificate_key ${tls.key};`;
   const config = `daemon off;
@@ -39,11 +41,16 @@ http {
   }
   server {
     listen ${port}${tls === undefined ? "" : " ssl"};${certificate}
-    location / {
-${location.map((directive) => `      ${directive};`).join("\n")}
-    }
+${Object.entries({ "/": location, ...others })
+  .map(locationBlock)
+  .join("\n")}
   }
 }
 `;
   return { server: "nginx", port, config };
+}
+
+function locationBlock([path, directives]: readonly [string, readonly string[]]): string {
+  const lines = directives.map((directive) => `      ${directive};`);
+  return `    location ${path} {\n${lines.join("\n")}\n    }`;
 }

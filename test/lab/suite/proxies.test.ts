@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { startLab, type Lab } from "../lab.ts";
 import { startProxy, type Proxy } from "../proxies/proxy.ts";
 import { proxyScenarios } from "../proxies/scenarioRegistry.ts";
+import { webSocketPath } from "../proxies/scenarios/buffering.ts";
 import { idleSeconds } from "../proxies/scenarios/shortIdleTimeout.ts";
 import { eventually } from "./suiteSupport.ts";
 
@@ -48,7 +49,7 @@ describe("reverse proxies of a lab before a real gateway", function () {
     it(`${id} is refused when its client is on the same machine`, async () => {
       proxy = await start(id);
       const url = `wss://127.0.0.1:${proxy.port}`;
-      assertNotAttributed(await talk(onWindows, url, 5, proxy.authorityFile));
+      assertNotAttributed(await talk(onWindows, url, { authorityFile: proxy.authorityFile }));
     });
 
     it(`${id} is refused by a gateway that does not trust it`, async () => {
@@ -88,15 +89,17 @@ describe("reverse proxies of a lab before a real gateway", function () {
     stop.abort();
     await ended;
     proxy = await start("buffering");
-    assertChallenge(await connect(proxy));
+    assertChallenge(await connect(proxy, { path: webSocketPath }));
   });
 
   it("short-idle-timeout cuts a silent WebSocket", async () => {
-    const direct = await talk(onWindows, `ws://127.0.0.1:${gateway.port}`, idleSeconds + 3);
+    const direct = await talk(onWindows, `ws://127.0.0.1:${gateway.port}`, {
+      silentSeconds: idleSeconds + 3,
+    });
     assertChallenge(direct);
     assert.ok(!direct.some(({ event }) => event === "close"));
     proxy = await start("short-idle-timeout");
-    const lines = await connect(proxy, idleSeconds + 5);
+    const lines = await connect(proxy, { silentSeconds: idleSeconds + 10 });
     assertChallenge(lines);
     const last = lines.at(-1);
     assert.equal(last?.event, "close");
@@ -172,21 +175,29 @@ describe("reverse proxies of a lab before a real gateway", function () {
     return onWindows(["sh", "-c", `openssl s_client -connect ${address} </dev/null 2>/dev/null | ${show}`]);
   }
 
-  function connect({ scheme, port, authorityFile }: Proxy, seconds = 5): Promise<readonly ClientLine[]> {
-    const url = `${scheme === "https" ? "wss" : "ws"}://${windows}:${port}`;
-    return talk(fromPhone, url, seconds, authorityFile);
+  function connect({ scheme, port, authorityFile }: Proxy, { path = "", ...rest }: Talk = {}) {
+    const url = `${scheme === "https" ? "wss" : "ws"}://${windows}:${port}${path}`;
+    return talk(fromPhone, url, { authorityFile, ...rest });
   }
 });
+
+interface Talk {
+  readonly path?: string;
+  readonly authorityFile?: string;
+  /** How long to listen for more than the first message. */
+  readonly silentSeconds?: number;
+}
 
 async function talk(
   run: (argv: readonly [string, ...string[]]) => Promise<string>,
   url: string,
-  seconds: number,
-  authorityFile?: string,
+  { silentSeconds, authorityFile }: Talk = {},
 ): Promise<readonly ClientLine[]> {
+  const limits = silentSeconds === undefined ? ["message", "20"] : ["close", String(silentSeconds)];
   const trust = authorityFile === undefined ? [] : [authorityFile];
-  const argv = [process.execPath, "--no-warnings", client, url, String(seconds), ...trust] as const;
-  const lines = (await run(argv)).split("\n");
+  const lines = (await run([process.execPath, "--no-warnings", client, url, ...limits, ...trust])).split(
+    "\n",
+  );
   return lines.flatMap((line) => (line === "" ? [] : [JSON.parse(line) as ClientLine]));
 }
 
