@@ -12,6 +12,7 @@ import { ensureShims, ensureWindowsNode, ensureWine, wineLoader } from "./ensure
 import { ensurePrefixTemplate, wineEnv } from "./prefixTemplate.ts";
 import { startShimRelay } from "./startShimRelay.ts";
 import { makeWinePrefix, winePaths } from "./winePrefix.ts";
+import { wineRegistry } from "./wineRegistry.ts";
 import { startWineServer, type WineServer } from "./wineServer.ts";
 
 export interface WindowsRunOptions {
@@ -61,26 +62,38 @@ export async function startWine(place: LabPlace, options: WineOptions = {}): Pro
   const from = { template, shims: await ensureShims(), node: await ensureWindowsNode() };
   const { home } = place;
   const { user, computerName } = readMachine(home);
-  const { prefix, tmp } = winePaths(home);
+  const { dir, prefix, tmp } = winePaths(home);
   const { covers, programs } = await makeWinePrefix(home, from, options.programs ?? []);
   const relay = await startShimRelay(place);
   const env = wineEnv(prefix, tmp, user, programs);
   const server = await startWineServer(place, { env, template, covers, computerName });
   const profile = `C:\\Users\\${user}`;
+  const registry = wineRegistry(home, join(dir, "lab.reg"), (file) => importRegistry(place, server, file));
   let count = 0;
-  const run = (argv: readonly string[], how: WindowsRunOptions = {}) => {
+  const run = async (argv: readonly string[], how: WindowsRunOptions = {}) => {
     count += 1;
-    return runProgram(place, server, String(count), argv, { cwd: profile, ...how });
+    const name = String(count);
+    await registry.update();
+    return runProgram(place, server, name, argv, { cwd: profile, ...how });
   };
   return {
     profile,
     run,
     node: (args, how) => run([windowsNodePath, ...args], how),
     async stop() {
+      registry.close();
       await server.stop();
       await relay.stop();
     },
   };
+}
+
+async function importRegistry(place: LabPlace, server: WineServer, file: string): Promise<void> {
+  const cgroup = cgroupFolder(place, "windows", "wine");
+  const argv = [...server.enter, "/", wineLoader, "reg.exe", "import", `Z:${file}`];
+  const child = spawnInCgroup(cgroup, argv, { env: server.env, stdio: "ignore" });
+  const [code] = (await once(child, "exit")) as [number | null];
+  if (code !== 0) throw new Error(`reg.exe import ended with ${code}: see ${file}`);
 }
 
 async function runProgram(

@@ -9,7 +9,7 @@ import { execaRunner } from "../../../src/platform/process/execaRunner.ts";
 import { rawCommandLine } from "../../lab/wsl/commandLine.ts";
 import { untilGoneOnWindows } from "../support/windowsProcesses.ts";
 
-/** A program of our side that tells how it was started; see shimProbe.ts. */
+/** A program of our side that tells how it was started; see shimProbeProcess.ts. */
 const probe = "C:\\Tools and more\\probe.exe";
 const never = new AbortController().signal;
 
