@@ -1,0 +1,63 @@
+/** What `npm test` does, step by step. */
+import { ensureTools } from "../lab/images/machineTools.ts";
+import { ensureRootfs } from "../lab/images/rootfs.ts";
+import { installGateway } from "../support/realGatewayInstall.ts";
+import { ensureTestbed } from "../workbench/run/testbed.ts";
+
+export interface Step {
+  readonly name: string;
+  /** Commands, one after another, or work to do here. */
+  readonly run: readonly (readonly string[])[] | (() => Promise<unknown>);
+  /** Only with `--full`. */
+  readonly isSlow?: true;
+  /** Needs Linux and root. */
+  readonly isInLab?: true;
+}
+
+const workbench = (action: string) => [["node", "test/tools/workbench.ts", action]];
+const labSuite = (files: string, ...options: readonly string[]) => [
+  ["mocha", "--config", "test/lab/.mocharc.json", ...options, "--spec", `test/lab/suite/${files}`],
+];
+const gatewaySuite = (file: string) => [["mocha", "--config", "test/gateway/.mocharc.json", "--spec", file]];
+
+/** The steps of one row run side by side. To add a suite, add a line. */
+export const rows: readonly (readonly Step[])[] = [
+  [
+    { name: "lint", run: [["oxlint", "--deny-warnings"]] },
+    { name: "dead code", run: [["knip"]] },
+    { name: "format", run: [["prettier", "--check", "--log-level", "warn", "."]] },
+    {
+      name: "types",
+      run: [
+        ["tsc", "-p", "."],
+        ["tsc", "-p", "src/webview"],
+        ["tsc", "-p", "test"],
+      ],
+    },
+    { name: "gateway install", run: () => installGateway("2026.9.6") },
+    { name: "older gateway install", run: () => installGateway("2026.3.22") },
+    { name: "VS Code install", run: () => ensureTestbed() },
+    { name: "lab: root file system", run: makeRootfs, isInLab: true },
+  ],
+  [
+    { name: "unit", run: [["mocha"]] },
+    { name: "build", run: [["node", "esbuild.mjs"]] },
+  ],
+  // One gateway wants both cores while it boots, so these run one after another.
+  [{ name: "gateway: faults", run: gatewaySuite("test/gateway/cases.test.ts") }],
+  [{ name: "gateway: bad input", run: gatewaySuite("test/gateway/badInput.test.ts") }],
+  [{ name: "gateway: secrets", run: gatewaySuite("test/gateway/canary.test.ts") }],
+  [{ name: "gateway: precedence", run: gatewaySuite("test/gateway/precedence.test.ts") }],
+  // Most of the time a lab waits, so two of them fill two cores.
+  [{ name: "lab", run: labSuite("*.test.ts", "--parallel", "--jobs", "2"), isInLab: true }],
+  [{ name: "workbench: package", run: workbench("package") }],
+  [{ name: "workbench: host", run: workbench("host") }],
+  [{ name: "workbench: activation", run: workbench("activation") }],
+  [{ name: "workbench: window", run: workbench("ui") }],
+  [{ name: "bench", run: [["node", "test/tools/bench.ts"]], isSlow: true }],
+];
+
+async function makeRootfs(): Promise<void> {
+  await ensureTools();
+  await ensureRootfs();
+}
