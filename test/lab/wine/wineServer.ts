@@ -13,6 +13,8 @@ export interface WineServer {
   /** What goes before an argv, so that it runs in there; the first argument behind it is the folder, one of ours. */
   readonly enter: readonly string[];
   readonly env: Readonly<Record<string, string>>;
+  /** False when it has died: a program would start one of its own, and end without a word where that fails. */
+  isUp(): boolean;
   stop(): Promise<void>;
 }
 
@@ -66,7 +68,12 @@ export async function startWineServer(place: LabPlace, options: WineServerOption
   const boot = spawnInCgroup(cgroup, [...enter, drive, wineLoader, "wineboot.exe"], { env, stdio: "ignore" });
   const [code] = (await once(boot, "exit", { signal: AbortSignal.timeout(startMs) })) as [number | null];
   if (code !== 0) throw new Error(`wineboot ended with ${code}`);
-  return { enter, env, stop: () => killCgroup(cgroup) };
+  return {
+    enter,
+    env,
+    isUp: () => server.exitCode === null && server.signalCode === null,
+    stop: () => killCgroup(cgroup),
+  };
 }
 
 /** Clients that come before the server listens would start one of their own, outside. */

@@ -136,6 +136,7 @@ async function runProgram(
   await killCgroup(cgroup);
   const printed = { stdout: await readFile(stdout, "utf8"), stderr: await readFile(stderr, "utf8") };
   await rm(folder, { recursive: true });
+  if (!server.isUp()) throw new Error(`Wine's server is gone: ${argv.join(" ")}`);
   if (limit.aborted) {
     throw new Error(`no end within ${timeoutMs} ms: ${argv.join(" ")}\n${printed.stdout}\n${printed.stderr}`);
   }
