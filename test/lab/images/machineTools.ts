@@ -15,6 +15,8 @@ const packageOf: Readonly<Record<string, string>> = {
   "/usr/bin/mount": "mount",
   "/usr/sbin/ip": "iproute2",
   "/usr/bin/python3": "python3",
+  "/usr/bin/openssl": "openssl",
+  "/usr/bin/curl": "curl",
 };
 
 /** Installs what is missing of the programs that the lab needs; throws with what to do where it cannot. */

@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { toolEnv } from "./runTool.ts";
 
 const script = fileURLToPath(new URL("janitor.sh", import.meta.url));
-const graceMs = 30_000;
+const graceMs = 120_000;
 
 export interface Janitor {
   readonly pid: number;
