@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { readMachine, writeMachine } from "../machineFile.ts";
 import type { Account, LaunchGrant, ServiceCalls } from "../protocol.ts";
+import { installedPathFolders } from "../windows/windowsEnvironment.ts";
 import { findAccount } from "./accounts.ts";
 import { distroNotFound, ServiceFailure } from "./errors.ts";
 import { root } from "./initClient.ts";
@@ -41,6 +42,7 @@ export async function launch(
       conf,
       wslVersion: readMachine(instances.place.home).wslVersion,
       localeFile: readInstanceFile(instances.layers(entry), "/etc/default/locale"),
+      installedFolders: installedPathFolders(instances.place.home),
     }),
     hasSession,
     driveRoot: conf.automount ? `${conf.automountRoot}/c` : null,

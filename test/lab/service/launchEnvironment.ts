@@ -10,6 +10,8 @@ export interface LaunchSurroundings {
   readonly wslVersion: string;
   /** Text of `/etc/default/locale`, null when there is none. */
   readonly localeFile: string | null;
+  /** Folders in Windows' PATH beside its own, below the C: drive. */
+  readonly installedFolders: readonly string[];
 }
 
 const linuxPath = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:/usr/games:/usr/local/games";
@@ -20,13 +22,14 @@ export function launchEnvironment(around: LaunchSurroundings): Readonly<Record<s
   const { account, conf } = around;
   const drive = `${conf.automountRoot}/c`;
   const appended = conf.interop && conf.appendWindowsPath && conf.automount;
+  const folders = appended ? [...windowsPath, ...around.installedFolders] : [];
   const lang = /^LANG="?([^"\n]+)/m.exec(around.localeFile ?? "")?.[1] ?? "en_US.UTF-8";
   // 2.6.3 sets it with a slash at its end.
   const runtimeDir = `/run/user/${account.uid}${isAtLeast(around.wslVersion, "2.6.4") ? "" : "/"}`;
   return {
     HOSTTYPE: process.arch === "arm64" ? "aarch64" : "x86_64",
     LANG: lang,
-    PATH: [linuxPath, ...(appended ? windowsPath.map((folder) => `${drive}/${folder}`) : [])].join(":"),
+    PATH: [linuxPath, ...folders.map((folder) => `${drive}/${folder}`)].join(":"),
     TERM: "xterm-256color",
     NAME: around.computerName,
     HOME: account.home,

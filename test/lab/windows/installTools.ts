@@ -2,16 +2,16 @@ import { chmod, mkdir, symlink, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { embeddedDir } from "../../support/embeddedInstall.ts";
-import { toolRegistry } from "./toolRegistry.ts";
+import { type ToolEntry, toolRegistry } from "./toolRegistry.ts";
 
 /** Without it every start of a program compiles it anew, which takes four times as much computing. */
 const compileCache = join(embeddedDir, "lab/compile-cache");
 
 const labFolder = fileURLToPath(new URL("..", import.meta.url));
 
-/** Puts Windows' programs on the C: drive of the lab at `home`, as launchers for what plays them. */
-export async function installTools(home: string): Promise<void> {
-  for (const { path, source } of toolRegistry) {
+/** Puts programs, by default Windows' own, on the C: drive of the lab at `home`, as launchers for what plays them. */
+export async function installTools(home: string, tools: readonly ToolEntry[] = toolRegistry): Promise<void> {
+  for (const { path, source } of tools) {
     const file = join(home, "c", path);
     await mkdir(dirname(file), { recursive: true });
     await writeFile(file, launcher(home, source));

@@ -125,17 +125,20 @@ function rolePlayed(argv: readonly string[]): Role | null {
   const services = servicesOf[name];
   if (services !== undefined)
     return { image: services.image, argv: [services.path], services: [services.name] };
-  const path = name === "powershell" ? "WindowsPowerShell\\v1.0\\powershell" : name;
-  return {
-    image: `${name}.exe`,
-    argv: [`C:\\Windows\\System32\\${path}.exe`, ...argv.slice(at + 2)],
-    services: [],
-  };
+  const path = elsewhere[name] ?? `C:\\Windows\\System32\\${name}.exe`;
+  return { image: path.split("\\").at(-1) ?? "", argv: [path, ...argv.slice(at + 2)], services: [] };
 }
+
+const elsewhere: Readonly<Record<string, string>> = {
+  powershell: "C:\\Windows\\System32\\WindowsPowerShell\\v1.0\\powershell.exe",
+  dockerCli: "C:\\Program Files\\Docker\\Docker\\resources\\bin\\docker.exe",
+  dockerBackend: "C:\\Program Files\\Docker\\Docker\\resources\\com.docker.backend.exe",
+};
 
 const servicesOf: Readonly<Record<string, { image: string; path: string; name: string }>> = {
   service: { image: "wslservice.exe", path: "C:\\Program Files\\WSL\\wslservice.exe", name: "WslService" },
   iphlpsvc: { image: "svchost.exe", path: "C:\\Windows\\System32\\svchost.exe", name: "iphlpsvc" },
+  sharedAccess: { image: "svchost.exe", path: "C:\\Windows\\System32\\svchost.exe", name: "SharedAccess" },
 };
 
 /** A program that calls itself something.exe is that; another is its file with the ending that Windows gives it. */

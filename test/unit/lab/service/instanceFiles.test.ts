@@ -73,6 +73,7 @@ describe("lab: environment of a command", () => {
       computerName: "PC",
       account,
       wslVersion,
+      installedFolders: ["Program Files/Docker"],
       localeFile: "LANG=C.UTF-8\n",
     };
     return launchEnvironment({ ...around, conf: readWslConf(conf) });
