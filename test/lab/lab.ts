@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 import { ensureTools } from "./images/machineTools.ts";
 import { ensureRootfs } from "./images/rootfs.ts";
 import { gatewayBinds, type GatewaySetup, writeGatewayLayer } from "./images/gatewayImage.ts";
-import type { LabPlace } from "./kernel/kernelTypes.ts";
+import type { BindMount, LabPlace } from "./kernel/kernelTypes.ts";
 import { createLabPlace } from "./kernel/labPlace.ts";
 import { spawnInLan, spawnInWindows } from "./kernel/windowsProcess.ts";
 import { labCatalogue } from "./labCatalogue.ts";
@@ -34,6 +34,8 @@ export interface InstallOptions {
   readonly location?: string;
   /** Files that its image brings along, by path inside. */
   readonly files?: Readonly<Record<string, string>>;
+  /** Mounted into it at every start. */
+  readonly binds?: readonly BindMount[];
   /** It boots straight to a running gateway, as if it had been set up before. */
   readonly gateway?: GatewaySetup;
 }
@@ -134,7 +136,7 @@ async function installInLab(
   home: string,
   rootfs: string,
   name: string,
-  { distribution = "Ubuntu-24.04", location, files = {}, gateway }: InstallOptions,
+  { distribution = "Ubuntu-24.04", location, files = {}, binds = [], gateway }: InstallOptions,
 ): Promise<void> {
   const found = labCatalogue(rootfs).find((entry) => entry.name === distribution);
   if (found === undefined) throw new Error(`${distribution} is not in the lab's catalogue`);
@@ -145,11 +147,12 @@ async function installInLab(
     name: `lab.${name}`,
     isHidden: true,
     files: { ...found.files, ...files },
+    binds,
     // The layer has a wsl.conf of its own, with the gateway's account in it.
     ...(gateway !== undefined && {
       files,
       lower: [layer, ...found.lower],
-      binds: await gatewayBinds(gateway.version),
+      binds: [...binds, ...(await gatewayBinds(gateway.version))],
     }),
   };
   writeCatalogue(home, [...readCatalogue(home).filter((other) => other.name !== entry.name), entry]);

@@ -46,9 +46,15 @@ export function cgroupMount(home: string): string | null {
 
 /** Starts a program as a member of that cgroup, which is made when it is not there. */
 export function spawnInCgroup(folder: string, argv: readonly string[], options: SpawnOptions): ChildProcess {
+  const [program, ...args] = argvInCgroup(folder, argv);
+  return spawn(program, args, options);
+}
+
+/** The command that turns into that program once it is a member of the cgroup, which is made when it is not there. */
+export function argvInCgroup(folder: string, argv: readonly string[]): [string, ...string[]] {
   mkdirSync(folder, { recursive: true });
   const enter = 'echo 0 >"$1/cgroup.procs" && shift && exec "$@"';
-  return spawn("/bin/sh", ["-c", enter, "sh", folder, ...argv], options);
+  return ["/bin/sh", "-c", enter, "sh", folder, ...argv];
 }
 
 /** SIGKILL to every process in there at once, then removes it with all that is below. */
