@@ -1,11 +1,12 @@
 /** A real VS Code server with everything of its own: home, settings, extensions, port; no marketplace, no telemetry. */
-import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { delimiter, dirname, join, relative } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { startOwnedProcess } from "../../support/ownedProcess.ts";
+import { startOwnedProcess, type OwnedProcess } from "../../support/ownedProcess.ts";
 import { pinnedNode } from "../../tools/bootstrap.mjs";
 import { quietSettings } from "./quietSettings.ts";
 import { makeScratchFolder, removeScratchFolder } from "./scratchFolder.ts";
+import type { ServerPlace } from "./serverPlace.ts";
 import { ensureTestbed } from "./testbed.ts";
 
 export interface CodeServerOptions {
@@ -23,6 +24,8 @@ export interface CodeServerOptions {
   readonly withTestDriver?: boolean;
   /** A free one unless given. */
   readonly port?: number;
+  /** Beside us unless given. It has its own folder and port. */
+  readonly place?: ServerPlace;
 }
 
 export interface CodeServer {
@@ -47,29 +50,31 @@ const startTimeoutMs = 30_000;
 const installTimeoutMs = 30_000;
 
 export async function startCodeServer(options: CodeServerOptions = {}): Promise<CodeServer> {
-  const { codeServer } = await ensureTestbed();
-  const dir = await makeScratchFolder();
+  const place = options.place ?? (await besideUs(options));
+  const { dir } = place;
   const at = { home: join(dir, "home"), data: join(dir, "data"), tmp: join(dir, "tmp") };
-  const folder = options.folder ?? join(dir, "folder");
-  for (const path of [at.home, at.tmp, folder, join(at.data, "User")]) await mkdir(path, { recursive: true });
+  for (const path of [at.home, at.tmp, join(at.data, "User")]) await mkdir(path, { recursive: true });
   const writeSettings = (settings: Readonly<Record<string, unknown>>) =>
     writeFile(join(at.data, "User/settings.json"), JSON.stringify({ ...quietSettings, ...settings }));
   await writeSettings(options.settings ?? {});
   // Without it, code-server writes one into the home, with a password.
   await writeFile(join(dir, "config.yaml"), "{}\n");
+  const vsix = join(dir, "extension.vsix");
+  if (options.vsix !== undefined) await copyFile(options.vsix, vsix);
+  await place.prepare();
 
   const env = { ...quietEnv(at), ...options.env };
   const own = ["--config", join(dir, "config.yaml"), "--user-data-dir", at.data];
   const run = (args: readonly string[]) =>
-    startOwnedProcess(
-      pinnedNode,
-      [codeServer, ...own, "--extensions-dir", join(dir, "extensions"), ...args],
-      { env, cwd: dir },
-    );
-  if (options.vsix !== undefined) await installVsix(run, options.vsix);
-  const server = run(serverArgs(options));
-  const url = await listeningUrl(server);
+    place.start([...place.program, ...own, "--extensions-dir", join(dir, "extensions"), ...args], {
+      env,
+      cwd: dir,
+    });
+  if (options.vsix !== undefined) await installVsix(run, vsix);
+  const server = run([...place.listen, ...serverArgs(options)]);
+  const { url, close } = await place.reach(await listeningAddress(server));
   const { host } = new URL(url);
+  const { folder } = place;
   return {
     pid: server.pid,
     dir,
@@ -81,14 +86,31 @@ export async function startCodeServer(options: CodeServerOptions = {}): Promise<
     isRunning: server.isRunning,
     ended: server.ended,
     async stop() {
+      close();
       await server.stop(5000);
       await removeScratchFolder(dir);
     },
   };
 }
 
-function serverArgs({ port = 0, trust = "granted", withTestDriver = false }: CodeServerOptions): string[] {
-  const args = ["--auth", "none", "--bind-addr", `127.0.0.1:${port}`, "--ignore-last-opened"];
+async function besideUs({ folder, port = 0 }: CodeServerOptions): Promise<ServerPlace> {
+  const { codeServer } = await ensureTestbed();
+  const dir = await makeScratchFolder();
+  const own = join(dir, "folder");
+  if (folder === undefined) await mkdir(own);
+  return {
+    dir,
+    folder: folder ?? own,
+    program: [pinnedNode, codeServer],
+    listen: ["--bind-addr", `127.0.0.1:${port}`],
+    prepare: () => Promise.resolve(),
+    start: ([program, ...args], started) => startOwnedProcess(program, args, started),
+    reach: (url) => Promise.resolve({ url, close: () => undefined }),
+  };
+}
+
+function serverArgs({ trust = "granted", withTestDriver = false }: CodeServerOptions): string[] {
+  const args = ["--auth", "none", "--ignore-last-opened"];
   args.push("--disable-telemetry", "--disable-update-check", "--disable-getting-started-override");
   if (trust === "granted") args.push("--disable-workspace-trust");
   // A built workbench ignores extensions under development, silently, unless this is on.
@@ -112,7 +134,7 @@ function quietEnv(at: { readonly home: string; readonly tmp: string }): Record<s
   };
 }
 
-type Run = (args: readonly string[]) => ReturnType<typeof startOwnedProcess>;
+type Run = (args: readonly string[]) => OwnedProcess;
 
 async function installVsix(run: Run, vsix: string): Promise<void> {
   const child = run(["--install-extension", vsix, "--force"]);
@@ -122,12 +144,12 @@ async function installVsix(run: Run, vsix: string): Promise<void> {
   if (code !== 0) throw new Error(`${vsix} was not installed (${code}): ${child.stdout()}${child.stderr()}`);
 }
 
-/** The port is told in the log, once it accepts connections. */
-async function listeningUrl(server: ReturnType<typeof startOwnedProcess>): Promise<string> {
+/** A URL or the path of a socket, told in the log once connections are accepted. */
+async function listeningAddress(server: OwnedProcess): Promise<string> {
   const deadline = performance.now() + startTimeoutMs;
   for (;;) {
-    const [, url] = /HTTP server listening on (http:\/\/[\d.:]+)/.exec(server.stdout()) ?? [];
-    if (url !== undefined) return url;
+    const [, address] = /HTTP server listening on (\S+)\n/.exec(server.stdout()) ?? [];
+    if (address !== undefined) return address;
     if (!server.isRunning() || performance.now() > deadline) {
       await server.kill();
       throw new Error(`code-server did not start: ${server.stdout()}${server.stderr()}`);

@@ -11,8 +11,8 @@ process.once("exit", () => {
 });
 
 /** The path stays short: sockets are made below it, and a socket's path may have 107 bytes. */
-export async function makeScratchFolder(): Promise<string> {
-  const dir = await mkdtemp(join(tmpdir(), "lens-"));
+export async function makeScratchFolder(parent: string = tmpdir()): Promise<string> {
+  const dir = await mkdtemp(join(parent, "lens-"));
   folders.add(dir);
   return dir;
 }
