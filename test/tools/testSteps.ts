@@ -1,6 +1,8 @@
 /** What `npm test` does, step by step. */
 import { ensureTools } from "../lab/images/machineTools.ts";
 import { ensureRootfs } from "../lab/images/rootfs.ts";
+import { ensureShims, ensureWindowsNode, ensureWine } from "../lab/wine/ensureWine.ts";
+import { ensurePrefixTemplate } from "../lab/wine/prefixTemplate.ts";
 import { installGateway } from "../support/realGatewayInstall.ts";
 import { ensureTestbed } from "../workbench/run/testbed.ts";
 
@@ -16,7 +18,7 @@ export interface Step {
 
 const workbench = (action: string) => [["node", "test/tools/workbench.ts", action]];
 const labSuite = (files: string, ...options: readonly string[]) => [
-  ["mocha", "--config", "test/lab/.mocharc.json", ...options, "--spec", `test/lab/suite/${files}`],
+  ["mocha", "--config", "test/lab/.mocharc.json", ...options, "--spec", files],
 ];
 const gatewaySuite = (file: string) => [["mocha", "--config", "test/gateway/.mocharc.json", "--spec", file]];
 
@@ -42,6 +44,7 @@ export const rows: readonly (readonly Step[])[] = [
   [
     { name: "unit", run: [["mocha"]] },
     { name: "build", run: [["node", "esbuild.mjs"]] },
+    { name: "lab: Windows' Node", run: makeWindows, isInLab: true },
   ],
   // One gateway wants both cores while it boots, so these run one after another.
   [{ name: "gateway: faults", run: gatewaySuite("test/gateway/cases.test.ts") }],
@@ -49,13 +52,20 @@ export const rows: readonly (readonly Step[])[] = [
   [{ name: "gateway: secrets", run: gatewaySuite("test/gateway/canary.test.ts") }],
   [{ name: "gateway: precedence", run: gatewaySuite("test/gateway/precedence.test.ts") }],
   // Most of the time a lab waits, so two of them fill two cores.
-  [{ name: "lab", run: labSuite("*.test.ts", "--parallel", "--jobs", "2"), isInLab: true }],
+  [{ name: "lab", run: labSuite("test/lab/suite/*.test.ts", "--parallel", "--jobs", "2"), isInLab: true }],
+  [{ name: "win32", run: labSuite("test/win32/*.test.ts"), isInLab: true }],
   [{ name: "workbench: package", run: workbench("package") }],
   [{ name: "workbench: host", run: workbench("host") }],
   [{ name: "workbench: activation", run: workbench("activation") }],
   [{ name: "workbench: window", run: workbench("ui") }],
   [{ name: "bench", run: [["node", "test/tools/bench.ts"]], isSlow: true }],
 ];
+
+async function makeWindows(): Promise<void> {
+  await ensureWine();
+  await Promise.all([ensureWindowsNode(), ensureShims()]);
+  await ensurePrefixTemplate();
+}
 
 async function makeRootfs(): Promise<void> {
   await ensureTools();
