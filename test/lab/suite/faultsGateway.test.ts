@@ -131,7 +131,8 @@ for (const machine of machines) {
             await scene.owner("systemctl --user start openclaw-gateway"),
             /Job .* failed|too often/i,
           );
-          assert.equal((await scene.unit("NRestarts"))["NRestarts"], "9");
+          const { NRestarts } = await scene.unit("NRestarts");
+          assert.ok(Number(NRestarts) >= 9, NRestarts);
         }));
 
       it("environment-file-lost: it cannot be started", () =>
@@ -205,9 +206,12 @@ for (const machine of machines) {
             (answer) => answer === "200 0",
             90_000,
           );
-          assert.equal((await scene.lab.windows(get)).stdout.toString(), "foreign\n");
-          const { failedRelays } = await scene.lab.ask("info", {});
+          const { failedRelays } = await eventually(
+            () => scene.lab.ask("info", {}),
+            (info) => info.failedRelays.length > 0,
+          );
           assert.deepEqual(failedRelays, [{ family: "ipv4", port, why: "EADDRINUSE" }]);
+          assert.equal((await scene.lab.windows(get)).stdout.toString(), "foreign\n");
         }));
     });
 
