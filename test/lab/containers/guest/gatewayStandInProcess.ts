@@ -28,7 +28,7 @@ function readConfig(file: string): Config {
     return JSON.parse(text) as Config;
   } catch (error) {
     console.error(`Config invalid\nFile: ${file}\nProblem: ${(error as Error).message}`);
-    process.exit(1);
+    return process.exit(1);
   }
 }
 
