@@ -1,5 +1,5 @@
 /** What every instance of a lab gets to see of WSL: `/init`, wslinfo, wslpath, and Windows' programs. */
-import { chmod, copyFile, cp, link, mkdir, rm, writeFile } from "node:fs/promises";
+import { chmod, copyFile, cp, link, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { toolRegistry } from "../windows/toolRegistry.ts";
@@ -24,6 +24,7 @@ export async function buildInside(home: string): Promise<void> {
   await installNode(join(inside, "lab/node"));
   await writeProgram(join(inside, "wslinfo"), interpreter("wslinfo"));
   await writeProgram(join(inside, "wslpath"), interpreter("wslpath"));
+  await writeProgram(join(inside, "uname"), await readFile(join(guestFolder, "uname.sh")));
   await setInterop(home, true);
   for (const { path } of toolRegistry) {
     // The second line keeps shells from taking it for a script of theirs once /init does not run.

@@ -23,6 +23,7 @@ const droppedCapabilities =
 /** What the lab puts into every instance, where the folder with it is made: see test/lab/inside. */
 const insidePrograms: Readonly<Record<string, string>> = {
   init: "/init",
+  uname: "/usr/bin/uname",
   wslinfo: "/usr/bin/wslinfo",
   wslpath: "/usr/bin/wslpath",
 };

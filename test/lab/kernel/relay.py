@@ -12,6 +12,8 @@ import warnings  # noqa: F401 (execvpe imports it)
 from pump import CHUNK, Pump
 
 PR_SET_NAME = 15
+PR_SET_MM = 35
+PR_SET_MM_MAP = 14
 PR_SET_CHILD_SUBREAPER = 36
 TTY_GROUP = 5
 
@@ -24,6 +26,21 @@ def prctl(option, argument):
 
 def set_name(name):
     prctl(PR_SET_NAME, ctypes.c_char_p(name.encode()[:15]))
+
+
+def forget_arguments():
+    """Leaves `/init` of its command line, which is all that WSL's has, and nothing of its environment."""
+    with open("/proc/self/stat", encoding="ascii") as stat:
+        # Numbered as in proc_pid_stat(5); the name, which is the second, may hold blanks.
+        fields = [0, 0, 0] + stat.read().rpartition(")")[2].split()
+    start_code, end_code, start_stack = (int(field) for field in fields[26:29])
+    start_data, end_data, start_brk, arguments, _, environment = (int(field) for field in fields[45:51])
+    libc.sbrk.restype = ctypes.c_void_p
+    places = [start_code, end_code, start_data, end_data, start_brk, libc.sbrk(0), start_stack]
+    places += [arguments, arguments + len("/init") + 1, environment, environment]
+    # struct prctl_mm_map, with the auxiliary vector and the program left as they are
+    layout = struct.pack("12Q2I", *places, 0, 0, 0xFFFFFFFF)
+    libc.prctl(PR_SET_MM, PR_SET_MM_MAP, layout, ctypes.c_ulong(len(layout)), ctypes.c_ulong(0))
 
 
 def set_size(terminal, rows, columns):

@@ -22,6 +22,17 @@ describe("lab: Windows as seen from inside", () => {
   });
   after(() => lab.stop());
 
+  it("looks like WSL, and shows nothing of the lab", async () => {
+    const release = "cat /proc/sys/kernel/osrelease";
+    assert.equal(await sh(lab, name, "uname -r"), await sh(lab, name, release));
+    assert.match(await sh(lab, name, "uname -sm"), /^Linux (x86_64|aarch64)$/);
+    assert.match(await sh(lab, name, "uname --all"), /^Linux DESKTOP-LAB \S+WSL2 #1 SMP .* GNU\/Linux$/);
+    const inits = "for f in /proc/[0-9]*/cmdline; do tr '\\0' ' ' <$f; echo; done | grep ^/init | sort -u";
+    assert.equal(await sh(lab, name, inits), "/init");
+    const variables = "cat /proc/[0-9]*/environ | tr '\\0' '\\n' | grep -c ^INIT_SOCKET=; true";
+    assert.equal(await sh(lab, name, variables), "0");
+  });
+
   it("runs programs of Windows, on PATH and by path", async () => {
     assert.deepEqual(await run(lab, `${system32}/hostname.exe`), {
       code: 0,
