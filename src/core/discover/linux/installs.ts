@@ -33,7 +33,10 @@ export async function discoverInstalls(
     ...units.flatMap((unit) => unitPointer(unit, ports.facts.path)),
     ...running.flat(),
   ];
-  const found = await Promise.all(pointers.map((pointer) => readInstall(place, ports, pointer)));
+  const manifestOf = manifestReader(ports);
+  const found = await Promise.all(
+    pointers.map((pointer) => readInstall(place, { ports, manifestOf }, pointer)),
+  );
   const installs = new Map<string, Install>();
   for (const install of found) {
     if (install === null) continue;
@@ -95,15 +98,40 @@ function commandPointer(foundBy: string, args: readonly string[], path: readonly
   return { foundBy, command: node === null ? [file] : [node, file], file, node, path };
 }
 
-async function readInstall(place: Place, ports: Ports, pointer: Pointer): Promise<Install | null> {
+type Manifest = ReturnType<typeof parsePackageJson>;
+
+/** What an install is read with. */
+interface Reading {
+  readonly ports: Ports;
+  readonly manifestOf: (packageDir: string) => Promise<Manifest>;
+}
+
+/** Reads each manifest once, however many pointers lead to it: that of the gateway has 150 KB. */
+function manifestReader({ files }: Ports): Reading["manifestOf"] {
+  const manifests = new Map<string, Promise<Manifest>>();
+  return (packageDir) => {
+    const manifest =
+      manifests.get(packageDir) ??
+      files
+        .read(`${packageDir}/package.json`)
+        .then((text) => (text.ok ? parsePackageJson(text.value) : null));
+    manifests.set(packageDir, manifest);
+    return manifest;
+  };
+}
+
+async function readInstall(
+  place: Place,
+  { ports, manifestOf }: Reading,
+  pointer: Pointer,
+): Promise<Install | null> {
   const real = await ports.files.realPath(pointer.file);
   if (!real.ok) return null;
   const launcher = isPackageFile(real.value) ? null : await readLauncher(ports, real.value);
   if (launcher === null && !isPackageFile(real.value)) return null;
   const entry = launcher === null ? real.value : launcher.entry;
   const packageDir = entry.replace(/\/(?:openclaw\.mjs|dist\/.+)$/, "");
-  const manifest = await ports.files.read(`${packageDir}/package.json`);
-  const named = manifest.ok ? parsePackageJson(manifest.value) : null;
+  const named = await manifestOf(packageDir);
   // Another package with a `dist/index.js` is no install; one whose manifest is gone is a broken install.
   if (named !== null && named.name !== "openclaw") return null;
   if (named === null && pointer.foundBy === "PATH") return null;
