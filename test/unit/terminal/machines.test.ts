@@ -5,20 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { ProbeRun } from "../../../src/core/probeRun.ts";
 import { headlineOfRun } from "../../../src/core/present/headlineModel.ts";
-import { treeModel } from "../../../src/core/present/treeModel.ts";
-import { findingsLines } from "../../../src/terminal/render/findingLines.ts";
-import { headlineLines } from "../../../src/terminal/render/headlineLines.ts";
-import { ladderLines } from "../../../src/terminal/render/ladderLines.ts";
-import { styleFor } from "../../../src/terminal/render/style.ts";
-import { treeLines } from "../../../src/terminal/render/treeLines.ts";
 import { assertGolden } from "../../support/goldenText.ts";
-import { machines, machinesDir, replayProbe } from "../../support/machines.ts";
-
-const style = styleFor({ write: () => undefined, isTty: false, columns: null }, {});
-
-function text(lines: readonly string[]): string {
-  return `${lines.join("\n")}\n`;
-}
+import { goldensOf, machines, machinesDir, replayProbe } from "../../support/machines.ts";
 
 function rulesIn(run: ProbeRun, state: "ok" | "fault" | "unknown"): readonly string[] {
   return run.diagnosis.rules.filter((rule) => rule.state === state).map(({ id }) => id);
@@ -28,20 +16,8 @@ describe("recorded machines", () => {
   for (const machine of machines) {
     it(machine, async () => {
       const run = await replayProbe(join(machinesDir, machine));
-      const golden = (name: string, lines: readonly string[]): void =>
-        assertGolden(join(machinesDir, machine, "expected", name), text(lines));
-      golden("tree.txt", treeLines(treeModel(run.snapshot), style));
-      golden(
-        "ladder.txt",
-        // How long things took is not what a machine is kept for.
-        run.ladder.results.flatMap((result) => ladderLines({ ...result, elapsedMs: 0 }, 30, style)),
-      );
-      golden("findings.txt", [
-        ...findingsLines(run.diagnosis.findings, style),
-        ...headlineLines(headlineOfRun(run), style),
-        "",
-        `unknown rules: ${rulesIn(run, "unknown").join(", ")}`,
-      ]);
+      for (const [name, text] of Object.entries(goldensOf(run)))
+        assertGolden(join(machinesDir, machine, "expected", name), text);
     });
   }
 });
