@@ -30,9 +30,10 @@ def set_name(name):
 
 def forget_arguments():
     """Leaves `/init` of its command line, which is all that WSL's has, and nothing of its environment."""
-    with open("/proc/self/stat", encoding="ascii") as stat:
+    # As bytes: an encoding would be a module to load, and the root that has them may be gone already.
+    with open("/proc/self/stat", "rb") as stat:
         # Numbered as in proc_pid_stat(5); the name, which is the second, may hold blanks.
-        fields = [0, 0, 0] + stat.read().rpartition(")")[2].split()
+        fields = [0, 0, 0] + stat.read().rpartition(b")")[2].split()
     start_code, end_code, start_stack = (int(field) for field in fields[26:29])
     start_data, end_data, start_brk, arguments, _, environment = (int(field) for field in fields[45:51])
     libc.sbrk.restype = ctypes.c_void_p
