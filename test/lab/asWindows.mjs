@@ -40,6 +40,20 @@ function toTheirs(name) {
   return `C:${name.slice(drive.length).replaceAll("/", "\\") || "\\"}`;
 }
 
+/**
+ * Throws an error with the path in it as on Windows.
+ * @param {unknown} error
+ * @returns {never}
+ */
+function throwAsTheirs(error) {
+  if (error instanceof Error && "path" in error) {
+    const theirs = toTheirs(error.path);
+    error.message = error.message.replace(`'${String(error.path)}'`, `'${String(theirs)}'`);
+    error.path = theirs;
+  }
+  throw error;
+}
+
 /** @typedef {Record<string, unknown>} Members */
 
 /**
@@ -52,9 +66,13 @@ function translate(target) {
     const pathCount = /^(?:rename|copyFile|cp|link|symlink)(?:Sync)?$/.test(name) ? 2 : 1;
     const wrapped = (/** @type {unknown[]} */ ...args) => {
       const ours = args.map((arg, index) => (index < pathCount ? toOurs(arg) : arg));
-      const answer = Reflect.apply(member, target, ours);
-      if (!name.startsWith("realpath")) return answer;
-      return answer instanceof Promise ? answer.then(toTheirs) : toTheirs(answer);
+      try {
+        const answer = Reflect.apply(member, target, ours);
+        const handOn = name.startsWith("realpath") ? toTheirs : (/** @type {unknown} */ value) => value;
+        return answer instanceof Promise ? answer.then(handOn, throwAsTheirs) : handOn(answer);
+      } catch (error) {
+        return throwAsTheirs(error);
+      }
     };
     target[name] = Object.assign(wrapped, member);
   }
