@@ -1,6 +1,7 @@
 /**
  * `npm start`: builds, brings up a real gateway in a demo home, shows what the command line says about it, and opens VS
  * Code on it: the desktop editor where `code` is on PATH, else VS Code in the browser. `-- --once` ends after the terminal.
+ * `-- --lab` does so on the Windows of a lab, `-- --lab --remote-wsl` in an instance of it: as root, on Linux.
  */
 import { spawn } from "node:child_process";
 import { join } from "node:path";
@@ -34,6 +35,13 @@ function run(program: string, args: readonly string[], env = process.env): Promi
 
 if ((await run(process.execPath, ["esbuild.mjs"])) !== 0) process.exit(1);
 
+const isOnce = process.argv.includes("--once");
+if (process.argv.includes("--lab")) {
+  const { showLab } = await import("./startLab.ts");
+  await showLab({ isOnce, isRemoteWsl: process.argv.includes("--remote-wsl"), interrupted });
+  process.exit();
+}
+
 const isUsualFree = (await canListen(usualPort, "127.0.0.1")) && (await canListen(usualPort, "::1"));
 const home = await makeGatewayHome({
   dir: join(embeddedDir, "home"),
@@ -55,7 +63,7 @@ await lens("topology");
 console.log("\n$ gateway-lens probe");
 process.exitCode = await lens("probe");
 
-if (!process.argv.includes("--once")) {
+if (!isOnce) {
   console.log(
     "\nOpening VS Code with the extension; the first time it is installed from npm (a minute or two) …",
   );

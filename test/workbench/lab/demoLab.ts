@@ -7,6 +7,8 @@ export const gatewayInstance = "OpenClawGateway";
 export const gatewayPort = 18_789;
 /** Where a Remote-WSL window would be. */
 export const workInstance = "Ubuntu";
+/** Its account. */
+export const account = "dev";
 export const stoppedInstance = "Debian";
 const gatewayStartMs = 120_000;
 
@@ -44,7 +46,9 @@ async function addAccount(lab: Lab): Promise<void> {
   ] as const;
   const { status, stderr } = await lab.inside({ name: workInstance, user: "root", argv });
   if (status !== 0) throw new Error(`no account in ${workInstance}: ${stderr.toString()}`);
+  // That stops it.
   await lab.ask("setDefaultUid", { name: workInstance, uid: 1000 });
+  await lab.inside({ name: workInstance, argv: ["/bin/true"] });
 }
 
 async function untilGatewayAnswers(lab: Lab): Promise<void> {

@@ -4,7 +4,7 @@ import { createServer, type AddressInfo, type Socket } from "node:net";
 
 export interface Forward {
   readonly url: string;
-  close(): void;
+  readonly close: () => void;
 }
 
 /** Every connection to 127.0.0.1 at that port, or at a free one, is joined to one that `connectThere` makes. */

@@ -65,11 +65,9 @@ export function remoteWslPlace(
     start(argv, { env: { EXTENSIONS_GALLERY = "" } }) {
       // All else in the environment is what wsl.exe and the instance give.
       const inside = ["/usr/bin/env", `EXTENSIONS_GALLERY=${EXTENSIONS_GALLERY}`, ...argv];
-      const [first, ...args] = windowsArgv(lab.place, [
-        join(lab.home, "c/Windows/System32/wsl.exe"),
-        ...["--distribution", instance, "--cd", "~", "--exec"],
-        ...inside,
-      ]);
+      const wsl = join(lab.home, "c/Windows/System32/wsl.exe");
+      const command = [wsl, "--distribution", instance, "--cd", "~", "--exec", ...inside] as const;
+      const [first, ...args] = windowsArgv(lab.place, command);
       return startOwnedProcess(first, args, {
         env: windowsEnv(lab.home),
         cwd: join(lab.home, "c/Windows"),

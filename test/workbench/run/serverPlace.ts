@@ -17,5 +17,5 @@ export interface ServerPlace {
     options: { readonly env: Record<string, string>; readonly cwd: string },
   ): OwnedProcess;
   /** The URL by which the browser reaches what listens at that address there, until it is closed. */
-  reach(address: string): Promise<{ readonly url: string; close(): void }>;
+  reach(address: string): Promise<{ readonly url: string; readonly close: () => void }>;
 }
