@@ -58,7 +58,8 @@ function namespaceNode(namespace: Namespace, network: Network | null, snapshot: 
     label: name,
     description: facts(
       namespace.name !== "" && !name.startsWith(namespace.name) && namespace.name,
-      namespace.state !== "running" && namespace.state,
+      // Whether it runs is worth a word only where it may not.
+      (namespace.kind === "wsl" || namespace.state !== "running") && namespace.state,
       isVantage && "you are here",
     ),
     state: namespace.state === "running" ? "plain" : "off",
