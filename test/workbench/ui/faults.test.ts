@@ -38,7 +38,7 @@ describe("one truth in every view", function () {
     await lens.status.waitForText(/^\s*Gateway\s*$/);
     assert.equal(await lens.status.background(), "none");
     await lens.topology.waitForRow(rowLabel(), /2026\.9\.6/);
-    await until("nothing is found", async () => /found nothing wrong/.test(await lens.findings.welcome()));
+    await until("nothing is found", async () => /has no findings/.test(await lens.findings.welcome()));
     assert.deepEqual(await lens.findings.rows(), []);
     await lens.panel.headline(/^\s*Healthy\s*Nothing wrong was found/);
     assert.deepEqual(await lens.panel.findings(), []);
