@@ -37,6 +37,10 @@ const actions: Record<string, (options: Options) => Promise<boolean>> = {
     const { path } = await packageExtension();
     return (await runUiSuite({ vsix: path, ...(grep !== undefined && { grep }) })) === 0;
   },
+  async lab({ grep }) {
+    const { path } = await packageExtension();
+    return (await runUiSuite({ vsix: path, isInLab: true, ...(grep !== undefined && { grep }) })) === 0;
+  },
   async desktop({ grep }) {
     const executable = process.env["VSCODE_EXECUTABLE"];
     if (!executable) {

@@ -88,6 +88,17 @@ export class WorkbenchPage {
     await this.page.locator(".part.sidebar .composite.title", { hasText: title }).waitFor();
   }
 
+  /** Makes the side bar wider, by dragging its edge. */
+  async widenSideBar(pixels: number): Promise<void> {
+    const box = await this.page.locator(".part.sidebar").boundingBox();
+    if (box === null) throw new Error("there is no side bar");
+    const [edge, middle] = [box.x + box.width + 1, box.y + box.height / 2];
+    await this.page.mouse.move(edge, middle);
+    await this.page.mouse.down();
+    await this.page.mouse.move(edge + pixels, middle, { steps: 5 });
+    await this.page.mouse.up();
+  }
+
   #containerTab(title: string): Locator {
     return this.page.locator(".part.activitybar .composite-bar").getByRole("tab", { name: title });
   }

@@ -8,9 +8,12 @@ import { cleanEnv, pinnedNode, root } from "../../tools/bootstrap.mjs";
 export async function runUiSuite(options: {
   readonly vsix: string;
   readonly grep?: string;
+  /** The tests that need a lab, and so root, instead of all others. */
+  readonly isInLab?: boolean;
 }): Promise<number> {
   const mocha = join(root, "node_modules/mocha/bin/mocha.js");
-  const args = ["--config", join(root, "test/workbench/ui/.mocharc.json")];
+  const config = options.isInLab === true ? ".mocharc.lab.json" : ".mocharc.json";
+  const args = ["--config", join(root, "test/workbench/ui", config)];
   if (options.grep !== undefined) args.push("--grep", options.grep);
   const child = spawn(pinnedNode, [mocha, ...args], {
     cwd: root,
