@@ -93,11 +93,22 @@ async function installDockerDesktop(lab: Lab): Promise<void> {
 async function writeEngineSettings(dir: string, rootfs: string): Promise<void> {
   const layer = new Layer(dir, rootfs);
   await layer.folder("/");
-  await layer.file("/etc/wsl.conf", "[boot]\nsystemd=true\n\n[automount]\nenabled=false\n");
+  await layer.file(
+    "/etc/wsl.conf",
+    `[boot]\nsystemd=true\n\n[automount]\nenabled=false\n\n[network]\nhostname=${engineInstance}\n`,
+  );
+  // `docker info` says so.
+  await layer.file(
+    "/usr/lib/os-release",
+    `PRETTY_NAME="Docker Desktop"\nNAME="Docker Desktop"\nID=docker-desktop\n`,
+  );
   await layer.file(
     "/etc/docker/daemon.json",
     JSON.stringify({ "userland-proxy-path": proxyInside, "storage-driver": "overlay2" }),
   );
+  // Kubernetes' part of it listens on a port of its own.
+  const noKubernetes = 'version = 2\ndisabled_plugins = ["io.containerd.grpc.v1.cri"]\n';
+  await layer.file("/etc/containerd/config.toml", noKubernetes);
   await layer.file(
     "/etc/systemd/system/docker.service.d/desktop.conf",
     "[Service]\nExecStart=\n" +

@@ -27,12 +27,10 @@ export function rewriteCreate(home: string, body: Buffer): Buffer {
 function rewritten(value: unknown, drive: string, key: string | null): unknown {
   if (typeof value === "string") {
     if (key === "Labels") return value.replaceAll(new RegExp(`${drive}(/[^,]*)?`, "g"), windowsPath);
+    if (key !== "Binds" && key !== "Source") return value;
     // `/mnt/c` is what an instance calls it.
-    for (const prefix of [drive, "/mnt/c"]) {
-      const isBelow = value === prefix || value.startsWith(`${prefix}/`);
-      if (isBelow && (key === "Binds" || key === "Source"))
-        return `${driveInEngine}/c${value.slice(prefix.length)}`;
-    }
+    const [, rest] = new RegExp(`^(?:${drive}|/mnt/c)((?:[/:].*)?)$`, "s").exec(value) ?? [];
+    if (rest !== undefined) return `${driveInEngine}/c${rest}`;
     return value;
   }
   if (Array.isArray(value)) return value.map((each) => rewritten(each, drive, key));
