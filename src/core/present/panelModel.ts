@@ -81,7 +81,8 @@ export function panelModel(state: StoreState, ladder: readonly Step[]): PanelMod
 
 function resolverOf(evidence: readonly Evidence[]): Resolve {
   const byId = new Map(evidence.map((entry) => [entry.id, entry]));
-  return (ids) => ids.flatMap((id) => byId.get(id) ?? []);
+  // Facts that rest on the same answer name it each.
+  return (ids) => [...new Set(ids)].flatMap((id) => byId.get(id) ?? []);
 }
 
 function targetName(
