@@ -68,6 +68,26 @@ describe("treeModel", () => {
     );
   });
 
+  it("says of an instance of WSL whether it runs", () => {
+    const [linux] = sampleSnapshot().namespaces;
+    assert.ok(linux !== undefined);
+    const instance = { ...linux, kind: "wsl" } as const;
+    const snapshot = sampleSnapshot({
+      namespaces: [
+        { ...instance, id: "wsl:Ubuntu", name: "Ubuntu" },
+        { ...instance, id: "wsl:Debian", name: "Debian", state: "stopped" },
+      ],
+    });
+    const rows = flat(treeModel(snapshot)).filter(({ kind }) => kind === "namespace");
+    assert.deepEqual(
+      rows.map(({ label, description, state }) => [label, description, state]),
+      [
+        ["Ubuntu", "running", "plain"],
+        ["Debian", "stopped", "off"],
+      ],
+    );
+  });
+
   it("warns of a used token that differs, not of a shadowed one", () => {
     const [linux] = sampleSnapshot().namespaces;
     assert.ok(linux !== undefined);
