@@ -9,7 +9,6 @@ import { Layer } from "../images/layer.ts";
 import { spawnInWindows } from "../kernel/windowsProcess.ts";
 import type { Lab } from "../lab.ts";
 import type { CommandOptions, CommandResult } from "../labCommand.ts";
-import { readCatalogue, writeCatalogue } from "../service/catalogue.ts";
 import { installTools } from "../windows/installTools.ts";
 import {
   desktopFiles,
@@ -21,6 +20,7 @@ import {
 import { dockerTools } from "./dockerTools.ts";
 import { enginePrograms, ensureEngineLayer } from "./engineLayer.ts";
 import { driveBinds } from "./hostPaths.ts";
+import { installInstance } from "./installInstance.ts";
 import { writeImageStore } from "./imageStore.ts";
 import { openclawImages } from "./openclawImages.ts";
 
@@ -68,13 +68,11 @@ async function installDockerDesktop(lab: Lab): Promise<void> {
   const settings = join(home, "layers", engineInstance);
   await writeEngineSettings(settings, rootfs);
   await installOnWindows(home, engine);
-  const entry = {
-    name: `lab.${engineInstance}`,
+  await installInstance(lab, {
+    name: engineInstance,
     friendlyName: "Docker Desktop",
     flavor: "docker-desktop",
-    osVersion: "",
     lower: [settings, engine, rootfs],
-    files: {},
     binds: [
       { from: join(place.data, "docker"), to: dataInside, writable: true },
       { from: join(place.data, "containerd"), to: "/var/lib/containerd", writable: true },
@@ -83,10 +81,7 @@ async function installDockerDesktop(lab: Lab): Promise<void> {
       ...driveBinds(home),
       ...store.layerBinds,
     ],
-    isHidden: true,
-  };
-  writeCatalogue(home, [...readCatalogue(home), entry]);
-  await lab.ask("install", { distribution: entry.name, name: engineInstance });
+  });
 }
 
 /** What Debian's packages leave open. */

@@ -6,17 +6,7 @@ import { createHash } from "node:crypto";
 import { mkdir, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { BindMount } from "../kernel/kernelTypes.ts";
-
-export interface StoredImage {
-  /** Such as `ghcr.io/openclaw/openclaw:2026.9.6`; one can have several, or none any more. */
-  readonly tags: readonly string[];
-  /** Repositories that it was pulled from by digest. */
-  readonly pulledFrom: readonly string[];
-  /** Folders, lowest first. */
-  readonly layers: readonly string[];
-  /** As a Dockerfile sets it. */
-  readonly config: Readonly<Record<string, unknown>>;
-}
+import { imageConfig, type StoredImage } from "./imageConfig.ts";
 
 /** Where `docker` finds what was pulled. */
 export interface ImageNames {
@@ -25,8 +15,6 @@ export interface ImageNames {
   readonly digests: readonly string[];
 }
 
-const created = "2026-09-12T08:00:00Z";
-const architecture = process.arch === "arm64" ? "arm64" : "amd64";
 const sha256 = (text: string) => `sha256:${createHash("sha256").update(text).digest("hex")}`;
 const hexOf = (digest: string) => digest.slice("sha256:".length);
 
@@ -47,13 +35,13 @@ export async function writeImageStore(
   const names: ImageNames[] = [];
   await mkdir(join(dataRoot, "overlay2/l"), { recursive: true });
   for (const image of images) {
-    const diffIds = image.layers.map((folder) => sha256(folder));
+    const { text, diffIds } = imageConfig(image);
     for (const [index, folder] of image.layers.entries()) {
       const chain = diffIds.slice(0, index + 1);
       const cacheId = await writeLayer(dataRoot, chain);
       layerBinds.set(cacheId, { from: folder, to: `${inside}/overlay2/${cacheId}/diff` });
     }
-    const id = await writeConfig(dataRoot, image, diffIds);
+    const id = await writeConfig(dataRoot, text);
     const digests = image.pulledFrom.map((repository) => `${repository}@${sha256(`manifest of ${id}`)}`);
     for (const name of [...image.tags, ...digests]) {
       const repository = name.includes("@") ? name.replace(/@.*/, "") : name.replace(/:[^:/]*$/, "");
@@ -99,19 +87,7 @@ async function writeLayer(dataRoot: string, diffIds: readonly string[]): Promise
   return cacheId;
 }
 
-async function writeConfig(
-  dataRoot: string,
-  image: StoredImage,
-  diffIds: readonly string[],
-): Promise<string> {
-  const text = JSON.stringify({
-    architecture,
-    os: "linux",
-    created,
-    config: image.config,
-    rootfs: { type: "layers", diff_ids: diffIds },
-    history: diffIds.map(() => ({ created, created_by: "the lab" })),
-  });
+async function writeConfig(dataRoot: string, text: string): Promise<string> {
   const id = sha256(text);
   const content = join(dataRoot, "image/overlay2/imagedb/content/sha256");
   await mkdir(content, { recursive: true });

@@ -2,7 +2,7 @@
 import { newestGateway, type GatewayVersion } from "../../support/realGatewayInstall.ts";
 import { ensureRootfs } from "../images/rootfs.ts";
 import { ensureGatewayLayer, ensureMarkLayer, ensureNodeLayer, ensureStandInLayer } from "./imageLayers.ts";
-import type { StoredImage } from "./imageStore.ts";
+import type { StoredImage } from "./imageConfig.ts";
 
 export const repository = "ghcr.io/openclaw/openclaw";
 
@@ -31,9 +31,15 @@ function configOf(version: GatewayVersion) {
   };
 }
 
+/** The one with the stand-in alone. */
+export async function standInImage(): Promise<StoredImage> {
+  const layers = [await ensureRootfs(), await ensureNodeLayer(), await ensureStandInLayer()];
+  return { tags: [imageNames.standIn], pulledFrom: [repository], layers, config: configOf(newestGateway) };
+}
+
 export async function openclawImages(): Promise<readonly StoredImage[]> {
   const base = [await ensureRootfs(), await ensureNodeLayer()];
-  const standIn = [...base, await ensureStandInLayer()];
+  const standIn = await standInImage();
   const config = configOf(newestGateway);
   return [
     {
@@ -42,11 +48,11 @@ export async function openclawImages(): Promise<readonly StoredImage[]> {
       layers: [...base, await ensureGatewayLayer()],
       config,
     },
-    { tags: [imageNames.standIn], pulledFrom: [repository], layers: standIn, config },
+    standIn,
     {
       tags: [imageNames.standInBefore],
       pulledFrom: [repository],
-      layers: [...standIn, await ensureMarkLayer("before")],
+      layers: [...standIn.layers, await ensureMarkLayer("before")],
       config,
     },
   ];
