@@ -58,6 +58,7 @@ export const rows: readonly (readonly Step[])[] = [
   [{ name: "workbench: host", run: workbench("host") }],
   [{ name: "workbench: activation", run: workbench("activation") }],
   [{ name: "workbench: window", run: workbench("ui") }],
+  [{ name: "workbench: window in the lab", run: workbench("lab"), isInLab: true }],
   [{ name: "bench", run: [["node", "test/tools/bench.ts"]], isSlow: true }],
 ];
 

@@ -151,6 +151,7 @@ describe("the window on a Windows with WSL", function () {
     it("looks like this", async () => {
       await lens.window.page.setViewportSize({ width: 1400, height: 900 });
       await lens.window.widenSideBar(140);
+      await lens.panel.rung("listeners").click();
       for (const theme of themes) {
         await lens.window.useTheme(theme);
         await lens.window.page.mouse.move(900, 884);
