@@ -12,8 +12,8 @@ import { climbed, unclear } from "../rungOutcome.ts";
 export interface ListenersFact {
   readonly onPort: readonly Listener[];
   /**
-   * `unseen` = somebody listens, but the owner may not be read from here. `other-gateway` = a gateway that runs on
-   * another state directory holds the port that this configuration names.
+   * `unseen` = somebody listens, but who may not be read from here, or is behind a relay. `other-gateway` = a gateway
+   * that runs on another state directory holds the port that this configuration names.
    */
   readonly holder: "nobody" | "target-gateway" | "other-gateway" | "foreign" | "unseen";
   /** The gateway on the port, when one was recognised. */
@@ -69,7 +69,8 @@ function holderOf(
   gateway: Gateway | null,
 ): ListenersFact["holder"] {
   if (onPort.length === 0) return "nobody";
-  const owners = onPort.flatMap(({ owner }) => owner ?? []);
+  // A relay holds the port for somebody else, who was not seen: otherwise the target would be over there.
+  const owners = onPort.flatMap(({ owner, exposure }) => (exposure === "relay" ? [] : (owner ?? [])));
   const network = networkOf(snapshot, target.namespace);
   const isGateway = ({ pid, namespace = network ?? "" }: ListenerOwner): boolean =>
     pid === gateway?.pid && namespace === gateway.namespace;

@@ -46,6 +46,14 @@ describe("listeners", () => {
     assert.equal((await climbWith([fakeListener({ owner: null })]))[0], "unseen");
   });
 
+  it("does not take a relay for who is behind it", async () => {
+    const owner = { ...foreign, process: "wslrelay.exe" };
+    const relay = fakeListener({ owner, exposure: "relay" });
+    const [holder, state] = await climbWith([relay], [fakeGateway({ pid: null })]);
+    assert.deepEqual([holder, state], ["unseen", "unknown"]);
+    assert.equal((await climbWith([relay, fakeListener({ owner: foreign })], []))[0], "foreign");
+  });
+
   const other = fakeGateway({ stateDir: "/home/dev/.openclaw-other" });
 
   it("tells another gateway on the configured port", async () => {
