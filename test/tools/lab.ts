@@ -1,4 +1,7 @@
-/** `npm run lab -- up|down|shell|fault <id>|clear [id]`: a Windows with WSL that stays up until it is taken down. */
+/**
+ * `npm run lab -- up|down|shell|fault <id>|clear [id]`: a Windows with WSL that stays up until it is taken down.
+ * `npm run lab -- record [machine…]`: the recorded machines of test/lab/recordings, taken anew in a lab of their own.
+ */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, readFileSync } from "node:fs";
@@ -77,6 +80,15 @@ The C: drive is ${join(home, "c")}, the service's log ${join(home, "service.log"
     const [code] = (await once(child, "exit")) as [number | null];
     return code ?? 1;
   },
+  /** In a lab of its own. */
+  async record() {
+    const { recordMachines } = await import("../lab/recordings/takeRecording.ts");
+    await recordMachines(rest);
+    console.log(
+      "What follows from them is kept by: UPDATE_GOLDEN=1 npm run test:unit -- --grep 'recorded machines'",
+    );
+    return 0;
+  },
   async fault() {
     const [id] = rest;
     if (id === undefined) {
@@ -133,7 +145,9 @@ function find(id: string): LabFault {
 
 const run = actions[action];
 if (run === undefined) {
-  console.error("Use: npm run lab -- up|down|shell|fault [id]|clear [id] [--home folder] [--instance name]");
+  console.error(
+    "Use: npm run lab -- up|down|shell|fault [id]|clear [id]|record [machine…] [--home folder] [--instance name]",
+  );
   process.exitCode = 2;
 } else {
   process.exitCode = await run().catch((error: unknown) => {

@@ -16,6 +16,12 @@ const bundles = ["cli.js", "machine.js", "execa.js", "ws.js"];
 
 export const instance = "OpenClawGateway";
 export const gatewayPort = 18_789;
+export const gatewayToken = "lab-token-0123456789abcdef";
+
+/** uname(2), which Node asks, tells every namespace the release of the machine's own kernel. */
+const releasePreload = `require("node:os").release = () =>
+  require("node:fs").readFileSync("/proc/sys/kernel/osrelease", "utf8").trim();
+`;
 
 /** What one run of the command line wrote. */
 export interface ProductRun {
@@ -30,8 +36,8 @@ export async function startProductLab(): Promise<Lab> {
   try {
     const texts = bundles.map((name) => [`${insideDist}/${name}`, readFileSync(join(dist, name), "utf8")]);
     await lab.install(instance, {
-      files: Object.fromEntries(texts) as Record<string, string>,
-      gateway: { port: gatewayPort, token: "lab-token-0123456789abcdef" },
+      files: { ...Object.fromEntries(texts), [`${insideDist}/release.cjs`]: releasePreload },
+      gateway: { port: gatewayPort, token: gatewayToken },
     });
     await lab.install("Ubuntu");
     return lab;
@@ -56,7 +62,7 @@ export async function lensOnWindows(lab: Lab, ...args: readonly string[]): Promi
 export async function lensInside(lab: Lab, ...args: readonly string[]): Promise<ProductRun> {
   const run = await lab.inside({
     name: instance,
-    argv: [insideNode, `${insideDist}/cli.js`, ...args, "--json"],
+    argv: [insideNode, "--require", `${insideDist}/release.cjs`, `${insideDist}/cli.js`, ...args, "--json"],
     timeoutMs: 90_000,
   });
   return { exitCode: shownExitCode(run.status), json: parse(run.stdout, run.stderr) };
@@ -88,11 +94,12 @@ export function curlInside(lab: Lab): Promise<string> {
 
 /** Resolves when the gateway says inside its instance that it has started; it answers some seconds before that. */
 export async function gatewayUp(lab: Lab): Promise<void> {
-  await eventually(
-    () => sh(lab, instance, `curl -s -m 3 http://127.0.0.1:${gatewayPort}/startupz`),
-    (answer) => answer.includes('"started"'),
-    120_000,
-  );
+  // One command that waits: many would take the processor time that the gateway boots with.
+  const ask = `curl -s -m 3 http://127.0.0.1:${gatewayPort}/startupz`;
+  const until = `for _ in $(seq 600); do ${ask} | grep '"started"' && exit; sleep 0.2; done; exit 1`;
+  const argv = ["/bin/sh", "-c", until] as const;
+  const { status, stderr } = await lab.inside({ name: instance, argv, timeoutMs: 120_000 });
+  assert.equal(shownExitCode(status), 0, `the gateway does not start: ${stderr.toString()}`);
 }
 
 /** Stops the instance and with it WSL's virtual machine, which then reads this `.wslconfig`; empty for none. */
