@@ -83,7 +83,7 @@ The C: drive is ${join(home, "c")}, the service's log ${join(home, "service.log"
   /** In a lab of its own. */
   async record() {
     const { recordMachines } = await import("../lab/recordings/takeRecording.ts");
-    await recordMachines(rest);
+    await recordMachines(rest, console.log);
     console.log(
       "What follows from them is kept by: UPDATE_GOLDEN=1 npm run test:unit -- --grep 'recorded machines'",
     );

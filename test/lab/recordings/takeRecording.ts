@@ -47,7 +47,10 @@ function assertClean(lab: Lab, file: string): void {
 }
 
 /** Takes the recordings of these machines anew, or of all, each in a new lab; what is expected of them stays. */
-export async function recordMachines(names: readonly string[]): Promise<void> {
+export async function recordMachines(
+  names: readonly string[],
+  onTaken: (machine: string) => void,
+): Promise<void> {
   const unknown = names.filter((name) => !recordedMoments.some(({ machine }) => machine === name));
   if (unknown.length > 0) throw new Error(`test/lab/recordings/registry.ts has no ${unknown.join(", ")}`);
   for (const { machine, vantage, arrange } of recordedMoments) {
@@ -63,6 +66,6 @@ export async function recordMachines(names: readonly string[]): Promise<void> {
     } finally {
       await lab.stop();
     }
-    console.log(machine);
+    onTaken(machine);
   }
 }
