@@ -9,7 +9,7 @@ export interface RecordedMoment {
   /** Where the product runs: on Windows, or in the instance as in a Remote-WSL window. */
   readonly vantage: "windows" | "instance";
   /** Brings a new lab, in which nothing has run yet, to that moment. */
-  arrange(lab: Lab): Promise<void>;
+  readonly arrange: (lab: Lab) => Promise<void>;
 }
 
 async function apply(lab: Lab, id: string): Promise<void> {
@@ -34,7 +34,7 @@ export const recordedMoments: readonly RecordedMoment[] = [
   {
     machine: "windows-wsl-hung",
     vantage: "windows",
-    async arrange(lab) {
+    arrange: async (lab) => {
       await running()(lab);
       await apply(lab, "service-hung");
     },
