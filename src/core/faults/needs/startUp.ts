@@ -1,3 +1,4 @@
+import { gatewayElsewhere } from "../../edges/elsewhere.ts";
 import { known, unknown, type Fact } from "../../model/fact.ts";
 import type { Supervisor } from "../../model/supervisor.ts";
 import { configOf } from "../../probe/targetGateway.ts";
@@ -37,6 +38,9 @@ export const startUp: Need<StartUp> = (scene) => {
   if (connection.value.ipv4 === "open" || connection.value.ipv6 === "open") {
     return unknown(ready.reason, [...ready.evidence, ...connection.evidence]);
   }
+  // It has started where it runs; what is in the way from here is for other rules.
+  const across = scene.target === null ? null : gatewayElsewhere(scene.snapshot, scene.target);
+  if (across?.gateway.state === "started") return known({ phase: "up" }, connection.evidence);
   const joined = both(connection, candidates(scene));
   if (!joined.known) return joined;
   for (const { name, state } of joined.value[1]) {
