@@ -105,7 +105,7 @@ async function besideUs({ folder, port = 0 }: CodeServerOptions): Promise<Server
     listen: ["--bind-addr", `127.0.0.1:${port}`],
     prepare: () => Promise.resolve(),
     start: ([program, ...args], started) => startOwnedProcess(program, args, started),
-    reach: (url) => Promise.resolve({ url, close: () => undefined }),
+    reach: (url) => Promise.resolve({ url: new URL(url).origin, close: () => undefined }),
   };
 }
 
