@@ -61,7 +61,6 @@ export async function recordMachines(
       await sleep(1_000); // wslrelay.exe follows what listens in the instances
       const dir = join(machinesDir, machine);
       mkdirSync(dir, { recursive: true });
-      for (const file of readdirSync(dir)) if (file !== "expected") rmSync(join(dir, file));
       await takeRecording(lab, vantage, dir);
     } finally {
       await lab.stop();
