@@ -1,11 +1,12 @@
 /** Every recorded machine, replayed: the tree, the ladder and the findings are what they were. */
 import assert from "node:assert/strict";
-import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { ProbeRun } from "../../../src/core/probeRun.ts";
 import { headlineOfRun } from "../../../src/core/present/headlineModel.ts";
 import { assertGolden } from "../../support/goldenText.ts";
+import { root } from "../../tools/bootstrap.mjs";
 import { goldensOf, machines, machinesDir, replayProbe } from "../../support/machines.ts";
 
 function rulesIn(run: ProbeRun, state: "ok" | "fault" | "unknown"): readonly string[] {
@@ -20,16 +21,31 @@ describe("recorded machines", () => {
         assertGolden(join(dir, "expected", name), text);
     });
   }
+
+  it("show nothing of where they were taken", async () => {
+    for (const machine of machines) {
+      for (const file of await readdir(join(machinesDir, machine), {
+        recursive: true,
+        withFileTypes: true,
+      })) {
+        if (!file.isFile()) continue;
+        const text = await readFile(join(file.parentPath, file.name), "utf8");
+        for (const word of [root, "/tmp/gl-", "lab-token", "test/lab/"])
+          assert.ok(!text.includes(word), `${machine}/${file.name} holds ${word}`);
+      }
+    }
+  });
 });
 
 describe("a recording that was changed", () => {
-  const healthy = "linux-foreground-healthy";
   let dir: string;
   beforeEach(async () => {
     dir = await mkdtemp(join(tmpdir(), "lens-machine-"));
-    await cp(join(machinesDir, healthy), dir, { recursive: true });
+    await take("linux-foreground-healthy");
   });
   afterEach(() => rm(dir, { recursive: true }));
+
+  const take = (machine: string) => cp(join(machinesDir, machine), dir, { recursive: true });
 
   async function change(file: string, edit: (lines: readonly string[]) => readonly string[]): Promise<void> {
     const path = join(dir, file);
@@ -76,5 +92,29 @@ describe("a recording that was changed", () => {
     const run = await replayProbe(dir);
     assert.notDeepEqual(rulesIn(run, "fault"), []);
     assert.match(run.diagnosis.findings[0]?.id ?? "", /token/);
+  });
+
+  it("calls the way from Windows unknown when nothing tells of a part of it", async () => {
+    const rule = "windows-localhost-relay-down";
+    for (const [file, word] of [
+      ["tcp.jsonl", '"127.0.0.1"'],
+      ["commands.jsonl", "netstat.exe"],
+    ] as const) {
+      await take("windows-relay-off");
+      assert.ok(rulesIn(await replayProbe(dir), "fault").includes(rule));
+      await change(file, (lines) => lines.filter((line) => !line.includes(word)));
+      assert.ok(rulesIn(await replayProbe(dir), "unknown").includes(rule), word);
+    }
+  });
+
+  it("sees no gateway in an instance that it is not told about", async () => {
+    for (const [file, word] of [
+      ["guests.jsonl", "OpenClawGateway"],
+      ["commands.jsonl", '"--list"'],
+    ] as const) {
+      await take("windows-mirrored-healthy");
+      await change(file, (lines) => lines.filter((line) => !line.includes(word)));
+      assert.match((await goldensOf(dir))["ladder.txt"] ?? "", /^No gateway, config or install was found/);
+    }
   });
 });
