@@ -6,6 +6,7 @@ import type { ProbeReport } from "../../../src/core/contract/probeReport.ts";
 import type { TopologyReport } from "../../../src/core/contract/topologyReport.ts";
 import { goldensOf, machinesDir } from "../../support/machines.ts";
 import { portTakenHost } from "../faults/portTakenHost.ts";
+import { stopForeignServer } from "../faults/windowsPrograms.ts";
 import type { Lab } from "../lab.ts";
 import { takeRecording } from "../recordings/takeRecording.ts";
 import {
@@ -135,14 +136,14 @@ describe("the product on a Windows with WSL", () => {
 
   describe("with the port taken on Windows", () => {
     it("names the program that has it", async () => {
-      const fault = { home: lab.home, instance };
-      await portTakenHost.apply(fault);
+      await portTakenHost.apply({ home: lab.home, instance });
       try {
         await gatewayUp(lab);
         const { report } = await probe();
         assert.equal(report.headline, "port-held-on-windows", JSON.stringify(report.findings));
       } finally {
-        await portTakenHost.clear(fault);
+        // Not cleared, which starts the gateway: the next to come start the whole instance anew.
+        stopForeignServer(lab.home, portTakenHost.id);
       }
     });
   });
