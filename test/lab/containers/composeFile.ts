@@ -68,7 +68,7 @@ function serviceText(service: GatewayService): string {
 
 function healthcheckLines({ healthcheck }: GatewayService): readonly string[] {
   if (healthcheck === null) return [];
-  const { url = "http://127.0.0.1:18789/healthz", startPeriod = "90s" } = healthcheck ?? {};
+  const { url = "http://127.0.0.1:18789/healthz", startPeriod = "5m" } = healthcheck ?? {};
   return [
     "healthcheck:",
     `  test: ["CMD", "curl", "-fsS", "${url}"]`,

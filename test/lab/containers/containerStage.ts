@@ -22,7 +22,9 @@ export interface RunningScenario {
 
 /** The account in the images. */
 const nodeUid = 1000;
-const untilMs = 90_000;
+/** Without one a gateway refuses to listen on more than its loopback. */
+const token = "lab-token-0123456789abcdef";
+const untilMs = 240_000;
 
 /** All scenarios of a lab share one Docker Desktop. */
 const desktops = new WeakMap<Lab, Promise<DockerDesktop>>();
@@ -106,7 +108,7 @@ async function writeProject(
   await mkdir(state, { recursive: true });
   await chown(state, nodeUid, nodeUid);
   await writeFile(join(dir, "docker-compose.yml"), compose);
-  const variables = Object.entries({ OPENCLAW_IMAGE: image, ...env });
+  const variables = Object.entries({ OPENCLAW_IMAGE: image, OPENCLAW_GATEWAY_TOKEN: token, ...env });
   await writeFile(join(dir, ".env"), variables.map(([key, value]) => `${key}=${value}\n`).join(""));
   if (config !== undefined) {
     await writeFile(join(state, "openclaw.json"), config);

@@ -60,7 +60,7 @@ describe(`containers of a lab${isFull ? ", all with the real gateway" : ""}`, fu
       await eventually(
         () => statusOnWindows(lab, 18_789),
         (status) => status === 200,
-        60_000,
+        240_000,
       );
       assert.deepEqual(await listenersOnWindows(lab, 18_790), ["127.0.0.1:18790 com.docker.backend.exe"]);
       const phone = ["curl", "-s", "-m", "5", "http://192.168.77.10:18789/healthz"] as const;
@@ -180,6 +180,11 @@ describe(`containers of a lab${isFull ? ", all with the real gateway" : ""}`, fu
       const { RestartCount, HostConfig } = await container(lab, "gateway-1");
       assert.ok(RestartCount >= 2);
       assert.equal(HostConfig.RestartPolicy.Name, "unless-stopped");
+      const { stdout, stderr } = await lab.windows(["docker.exe", "logs", "openclaw-openclaw-gateway-1"]);
+      assert.match(
+        `${stdout.toString()}${stderr.toString()}`,
+        /Refusing to bind gateway to lan without auth/,
+      );
     });
   });
 

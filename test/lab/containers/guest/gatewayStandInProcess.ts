@@ -1,13 +1,17 @@
 /**
  * Stands in for the gateway in a container, where only what surrounds it matters: it listens where the gateway would,
- * answers to `/healthz`, writes to its state folder and ends when its configuration cannot be read.
+ * answers to `/healthz`, writes to its state folder, and ends where the gateway would.
  */
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { parseArgs } from "node:util";
 
 interface Config {
-  readonly gateway?: { readonly bind?: string; readonly port?: number };
+  readonly gateway?: {
+    readonly bind?: string;
+    readonly port?: number;
+    readonly auth?: { readonly token?: string };
+  };
 }
 
 const { values } = parseArgs({
@@ -36,6 +40,13 @@ const { gateway = {} } = readConfig(`${state}/openclaw.json`);
 const bind = values.bind ?? gateway.bind ?? "lan";
 const port = Number(values.port ?? gateway.port ?? 18_789);
 const host = bind === "loopback" ? "127.0.0.1" : "0.0.0.0";
+if (bind !== "loopback" && !env["OPENCLAW_GATEWAY_TOKEN"] && gateway.auth?.token === undefined) {
+  console.error(
+    `Refusing to bind gateway to ${bind} without auth.\n` +
+      "Set OPENCLAW_GATEWAY_TOKEN or OPENCLAW_GATEWAY_PASSWORD, or pass --token/--password to start with auth.",
+  );
+  process.exit(78);
+}
 mkdirSync(`${state}/logs`, { recursive: true });
 writeFileSync(`${state}/logs/started`, new Date().toISOString());
 createServer((request, response) => {

@@ -5,8 +5,9 @@ export const restartPolicies: ContainerScenario = {
   shows:
     "what failed: left alone, given up after two more tries, stopped by hand, and tried again without an end",
   async start({ docker, image, until }) {
+    const common = ["--detach", "--env", "OPENCLAW_GATEWAY_TOKEN=lab-token-0123456789abcdef"];
     const run = (name: string, policy: string, ...command: string[]) =>
-      docker("run", "--detach", "--name", name, "--restart", policy, image, ...command);
+      docker("run", ...common, "--name", name, "--restart", policy, image, ...command);
     await run("never", "no", "sh", "-c", "exit 1");
     await run("given-up", "on-failure:2", "sh", "-c", "exit 78");
     await run("stopped", "unless-stopped");
