@@ -144,6 +144,7 @@ def change_root():
 
 
 def main(path):
+    relay.forget_arguments()
     listener = socket.socket(socket.AF_UNIX)
     listener.bind(path)
     listener.listen(128)
@@ -153,7 +154,6 @@ def main(path):
         os._exit(0)
     os.setsid()
     relay.set_name("init")
-    relay.forget_arguments()
     for name in (signal.SIGHUP, signal.SIGINT, signal.SIGPIPE):
         signal.signal(name, signal.SIG_IGN)
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the kernel buries relays and, under process 1, orphans

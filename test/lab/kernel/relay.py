@@ -30,7 +30,6 @@ def set_name(name):
 
 def forget_arguments():
     """Leaves `/init` of its command line, which is all that WSL's has, and nothing of its environment."""
-    # As bytes: an encoding would be a module to load, and the root that has them may be gone already.
     with open("/proc/self/stat", "rb") as stat:
         # Numbered as in proc_pid_stat(5); the name, which is the second, may hold blanks.
         fields = [0, 0, 0] + stat.read().rpartition(b")")[2].split()
