@@ -39,8 +39,6 @@ export interface ProjectFiles {
 }
 
 export interface ComposeProject {
-  /** Windows path of its folder. */
-  readonly folder: string;
   readonly compose: (...args: string[]) => Promise<CommandResult>;
   /** `docker compose up`; throws when that fails. */
   readonly up: () => Promise<void>;

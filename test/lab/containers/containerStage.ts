@@ -1,4 +1,4 @@
-import { chown, mkdir, writeFile } from "node:fs/promises";
+import { chown, mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Lab } from "../lab.ts";
@@ -47,16 +47,26 @@ export async function startScenario(
   const desktop = await dockerDesktopOf(lab);
   const relaysBefore = await relayedPorts(lab);
   const undos: (() => Promise<void>)[] = [];
+  const folders = new Set<string>();
   const stop = async () => {
     for (const undo of undos.splice(0).toReversed()) await undo();
     await removeEverything(lab);
+    for (const folder of folders) await rm(folder, { recursive: true, force: true });
     // The relay of a container in the VM's own network has the port until it looks again.
     const isGone = async () => (await relayedPorts(lab)).every((port) => relaysBefore.includes(port));
     await until("the relay has let go of its ports", isGone);
   };
   const image = gateway === "real" ? imageNames.gateway : imageNames.standIn;
   try {
-    await scenario.start(makeStage(lab, desktop, image, (undo) => undos.push(undo)));
+    await scenario.start({
+      ...makeStage(lab, desktop, image),
+      onStop: (undo) => undos.push(undo),
+      project: (name, files) => {
+        const dir = join(lab.home, "c/Users", readMachine(lab.home).user, name);
+        folders.add(dir);
+        return writeProject(desktop, image, dir, files);
+      },
+    });
   } catch (error) {
     await stop().catch(() => undefined);
     throw error;
@@ -68,8 +78,7 @@ function makeStage(
   lab: Lab,
   desktop: DockerDesktop,
   image: string,
-  onStop: (undo: () => Promise<void>) => void,
-): ContainerStage {
+): Omit<ContainerStage, "onStop" | "project"> {
   const docker = async (...args: string[]) => {
     const { code, stdout, stderr } = await desktop.docker(args);
     if (code !== 0) throw new Error(`docker ${args.join(" ")}: ${stderr.toString()}`);
@@ -80,9 +89,7 @@ function makeStage(
     desktop,
     image,
     docker,
-    onStop,
     until,
-    project: (name, files) => writeProject(lab, desktop, image, name, files),
     untilShown: (text) => until(text, async () => (await docker("ps", "--all")).includes(text)),
   };
 }
@@ -96,14 +103,11 @@ async function until(what: string, holds: () => Promise<boolean>): Promise<void>
 }
 
 async function writeProject(
-  lab: Lab,
   desktop: DockerDesktop,
   image: string,
-  name: string,
+  dir: string,
   { compose, env, config }: ProjectFiles,
 ): Promise<ComposeProject> {
-  const { user } = readMachine(lab.home);
-  const dir = join(lab.home, "c/Users", user, name);
   const state = join(dir, "state");
   await mkdir(state, { recursive: true });
   await chown(state, nodeUid, nodeUid);
@@ -116,11 +120,10 @@ async function writeProject(
   }
   const run = (...args: string[]) => desktop.docker(["compose", ...args], { cwd: dir, timeoutMs: untilMs });
   return {
-    folder: `C:\\Users\\${user}\\${name}`,
     compose: run,
     async up() {
       const { code, stderr } = await run("up", "--detach");
-      if (code !== 0) throw new Error(`docker compose up in ${name}: ${stderr.toString()}`);
+      if (code !== 0) throw new Error(`docker compose up in ${dir}: ${stderr.toString()}`);
     },
   };
 }
