@@ -14,7 +14,7 @@ const isFull = process.argv.includes("--full");
 const canBeLab = process.platform === "linux" && process.getuid?.() === 0;
 const hasLab = canBeLab || process.argv.includes("--require-lab");
 // Suites have more cases then: every fault in every networking mode, for instance.
-const env = { ...process.env, ...(isFull && { LAB_FULL: "1" }) };
+const env = { ...process.env, ...(isFull && { GATEWAY_LENS_FULL: "1" }) };
 const seconds = (since: number) => `${((performance.now() - since) / 1000).toFixed(1)} s`;
 const outcomes: (readonly [mark: string, name: string, time: string])[] = [];
 

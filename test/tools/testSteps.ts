@@ -17,8 +17,10 @@ export interface Step {
 }
 
 const workbench = (action: string) => [["node", "test/tools/workbench.ts", action]];
-const labSuite = (files: string, ...options: readonly string[]) => [
-  ["mocha", "--config", "test/lab/.mocharc.json", ...options, "--spec", files],
+/** Most of the time a lab waits, so two of them fill two cores. */
+const parallelMocha = ["mocha", "--config", "test/lab/.mocharc.json", "--parallel", "--jobs", "2"];
+const labSuites = (...files: readonly string[]) => [
+  parallelMocha.concat(files.flatMap((each) => ["--spec", each])),
 ];
 const gatewaySuite = (file: string) => [["mocha", "--config", "test/gateway/.mocharc.json", "--spec", file]];
 
@@ -51,9 +53,13 @@ export const rows: readonly (readonly Step[])[] = [
   [{ name: "gateway: bad input", run: gatewaySuite("test/gateway/badInput.test.ts") }],
   [{ name: "gateway: secrets", run: gatewaySuite("test/gateway/canary.test.ts") }],
   [{ name: "gateway: precedence", run: gatewaySuite("test/gateway/precedence.test.ts") }],
-  // Most of the time a lab waits, so two of them fill two cores.
-  [{ name: "lab", run: labSuite("test/lab/suite/*.test.ts", "--parallel", "--jobs", "2"), isInLab: true }],
-  [{ name: "win32", run: labSuite("test/win32/*.test.ts"), isInLab: true }],
+  [
+    {
+      name: "lab and win32",
+      run: labSuites("test/lab/suite/*.test.ts", "test/win32/*.test.ts"),
+      isInLab: true,
+    },
+  ],
   [{ name: "workbench: package", run: workbench("package") }],
   [{ name: "workbench: host", run: workbench("host") }],
   [{ name: "workbench: activation", run: workbench("activation") }],

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { isFullRun } from "../../support/fullRun.ts";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { dockerDesktopOf } from "../containers/containerStage.ts";
@@ -9,7 +10,6 @@ import {
   container,
   containers,
   docker,
-  isFull,
   listenersOnWindows,
   statusOnWindows,
   withScenario,
@@ -18,7 +18,7 @@ import { eventually, stateOf } from "./suiteSupport.ts";
 
 const refused = -7;
 
-describe(`containers of a lab${isFull ? ", all with the real gateway" : ""}`, function () {
+describe(`containers of a lab${isFullRun ? ", all with the real gateway" : ""}`, function () {
   this.timeout(300_000);
   let lab: Lab;
 

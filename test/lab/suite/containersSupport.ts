@@ -1,3 +1,4 @@
+import { isFullRun } from "../../support/fullRun.ts";
 import { startScenario } from "../containers/containerStage.ts";
 import type { RunningScenario, ScenarioOptions } from "../containers/containerStage.ts";
 import type { Lab } from "../lab.ts";
@@ -30,15 +31,12 @@ export interface ContainerFacts {
   };
 }
 
-/** With `LAB_FULL=1` every scenario has the real gateway, which takes minutes. */
-export const isFull = process.env["LAB_FULL"] === "1";
-
-/** What a test sees of one scenario; it is gone when the test is. */
+/** What a test sees of one scenario; it is gone when the test is. In a full run each has the real gateway. */
 export async function withScenario(
   lab: Lab,
   id: string,
   look: (scenario: RunningScenario) => Promise<void>,
-  { gateway = isFull ? "real" : "stand-in" }: ScenarioOptions = {},
+  { gateway = isFullRun ? "real" : "stand-in" }: ScenarioOptions = {},
 ): Promise<void> {
   const scenario = await startScenario(lab, id, { gateway });
   try {

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import type { FaultTarget } from "../faults/labFault.ts";
 import { labFaults } from "../faults/registry.ts";
+import { isFullRun } from "../../support/fullRun.ts";
 import { startLab, type Lab } from "../lab.ts";
 import type { WindowsMachine } from "../protocol.ts";
 import { eventually, sh } from "./suiteSupport.ts";
@@ -10,13 +11,12 @@ export const instance = "OpenClawGateway";
 export const port = 18_789;
 export const token = "lab-token-0123456789abcdef";
 
-/** The usual Windows; with `LAB_FULL=1` both networks, and both ways in which an instance is terminated. */
-export const machines: readonly Partial<WindowsMachine>[] =
-  process.env["LAB_FULL"] === "1"
-    ? (["nat", "mirrored"] as const).flatMap((networkingMode) =>
-        ["2.9.4.0", "2.6.1.0"].map((wslVersion) => ({ networkingMode, wslVersion })),
-      )
-    : [{ networkingMode: "nat" }];
+/** The usual Windows; in a full run both networks, and both ways in which an instance is terminated. */
+export const machines: readonly Partial<WindowsMachine>[] = isFullRun
+  ? (["nat", "mirrored"] as const).flatMap((networkingMode) =>
+      ["2.9.4.0", "2.6.1.0"].map((wslVersion) => ({ networkingMode, wslVersion })),
+    )
+  : [{ networkingMode: "nat" }];
 
 /** What of an instance the faults change, to see that all is as it was. */
 const stateScript = `unit=openclaw-gateway.service; home=/home/openclaw; cd $home

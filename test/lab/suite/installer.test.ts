@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { isFullRun } from "../../support/fullRun.ts";
 import { startInstaller, type Installer } from "../installer/installer.ts";
 import type { SitePart } from "../installer/site.ts";
 import { startLab, type Lab } from "../lab.ts";
@@ -103,7 +104,7 @@ describe("the public installer in a lab", function () {
       ["package-wants-newer-node", /requires Node >=27\.99\.0/],
     ] as const) {
       // It takes two whole installs.
-      if (fault === "package-wants-newer-node" && process.env["LAB_FULL"] !== "1") continue;
+      if (fault === "package-wants-newer-node" && !isFullRun) continue;
       it(`gives up after a second try with ${fault} on the packages`, async () => {
         installer.fault(fault, "packages");
         // npm would wait 10 s and 60 s before it asks again.
