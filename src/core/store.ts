@@ -1,3 +1,4 @@
+import { sameStartMs } from "./model/gateway.ts";
 import { coalesce } from "./base/coalesce.ts";
 import type { Disposable } from "./base/disposable.ts";
 import { Emitter, type Event } from "./base/event.ts";
@@ -193,9 +194,6 @@ export class Store implements Disposable {
 function newest(older: readonly Evidence[], newer: readonly Evidence[]): readonly Evidence[] {
   return [...new Map([...older, ...newer].map((entry) => [entry.id, entry])).values()];
 }
-
-/** Two answers within this time of the same start come from one process. */
-const sameStartMs = 500;
 
 /** Whether a ladder still tells of what a newer snapshot sees: the same gateway, asked with the same credentials. */
 function stillTellsOf(run: ProbeRun, next: Snapshot): boolean {

@@ -1,5 +1,5 @@
 import type { Edge } from "../model/edge.ts";
-import type { Gateway, GatewayAddress } from "../model/gateway.ts";
+import { sameStartMs, type Gateway, type GatewayAddress } from "../model/gateway.ts";
 import type { NamespaceId } from "../model/ids.ts";
 import type { Namespace } from "../model/namespace.ts";
 import { hostPort } from "./loopback.ts";
@@ -11,8 +11,6 @@ export interface Answer {
   readonly startedAt: number | null;
 }
 
-/** Two answers within this time of the same start come from one process. */
-const sameStartMs = 500;
 /** Behind a known relay only a start that is clearly another one tells of another process, such as on a shared port. */
 const sameStartBehindRelayMs = 5_000;
 

@@ -20,6 +20,9 @@ export interface Gateway {
   readonly ownerVerified: boolean;
 }
 
+/** Two answers whose starts are this close come from one process: `startedAt` is told by way of an uptime. */
+export const sameStartMs = 500;
+
 /** An address of a gateway as written from one namespace. */
 export interface GatewayAddress {
   readonly namespace: NamespaceId;

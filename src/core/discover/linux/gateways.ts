@@ -1,4 +1,4 @@
-import type { Gateway } from "../../model/gateway.ts";
+import { sameStartMs, type Gateway } from "../../model/gateway.ts";
 import type { Listener } from "../../model/listener.ts";
 import type { Ports } from "../../ports/observed.ts";
 import type { ProcessEntry } from "../../ports/processes.ts";
@@ -66,9 +66,6 @@ export interface OwnerClues {
 /** Programs that pass connections on, so that what answers behind them may well be a gateway. */
 const relays =
   /^(?:docker-proxy|rootlesskit|rootlessport|slirp4netns|pasta(?:\.avx2)?|passt|gvproxy|ssh|sshd)$/;
-
-/** Two answers within this time of the same start come from one process. */
-const sameStartMs = 500;
 
 /** Turns answers into gateways. A program that only answers like one is none: its owner gives it away. */
 export function identifyGateways(

@@ -1,4 +1,4 @@
-import type { Gateway } from "../../model/gateway.ts";
+import { sameStartMs, type Gateway } from "../../model/gateway.ts";
 import type { Listener } from "../../model/listener.ts";
 import { relayKindOf } from "../../edges/relayPrograms.ts";
 import type { Ports } from "../../ports/observed.ts";
@@ -62,5 +62,5 @@ function reaches(host: string, address: string): boolean {
 function isSame(one: Gateway, other: Gateway): boolean {
   if (one.port !== other.port || one.version !== other.version || one.pid !== other.pid) return false;
   if (one.startedAt === null || other.startedAt === null) return true;
-  return Math.abs(one.startedAt - other.startedAt) <= 500;
+  return Math.abs(one.startedAt - other.startedAt) <= sameStartMs;
 }
