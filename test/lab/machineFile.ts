@@ -2,7 +2,8 @@ import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { WindowsMachine } from "./protocol.ts";
 
-const defaults: WindowsMachine = {
+/** A usual Windows. */
+export const defaultMachine: WindowsMachine = {
   language: "en-US",
   wsl: "installed",
   hasWsl1: false,
@@ -22,7 +23,7 @@ const defaults: WindowsMachine = {
 /** How the Windows of the lab at `home` is now. */
 export function readMachine(home: string): WindowsMachine {
   const stored: unknown = JSON.parse(readFileSync(join(home, "machine.json"), "utf8"));
-  return { ...defaults, ...(stored as Partial<WindowsMachine>) };
+  return { ...defaultMachine, ...(stored as Partial<WindowsMachine>) };
 }
 
 /** Changes some of it; whoever reads meanwhile sees the old or the new. */

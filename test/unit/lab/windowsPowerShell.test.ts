@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
+import { defaultMachine } from "../../lab/machineFile.ts";
 import type { WindowsMachine } from "../../lab/protocol.ts";
 import { runScript, type ScriptResult } from "../../lab/windows/powershell/runScript.ts";
 import type { WindowsFacts } from "../../lab/windows/powershell/session.ts";
@@ -135,22 +136,7 @@ function assertSample(file: string, text: string): void {
   assert.equal(withCrLf(text), sample, file);
 }
 
-const machine: WindowsMachine = {
-  language: "en-US",
-  wsl: "installed",
-  hasWsl1: true,
-  installMs: 0,
-  wslVersion: "2.9.4.0",
-  faults: [],
-  networkingMode: "nat",
-  localhostForwarding: true,
-  user: "dev",
-  computerName: "DESKTOP-LAB",
-  instanceIdleMs: 15_000,
-  vmIdleMs: 60_000,
-  relayPollMs: 1_000,
-  excludedPorts: [],
-};
+const machine: WindowsMachine = { ...defaultMachine, hasWsl1: true };
 
 const process: WindowsProcess = {
   pid: 8512,

@@ -1,6 +1,7 @@
 /** wsl.exe of the lab with a service and an init that answer what a test says. */
 import { join } from "node:path";
 import { PassThrough } from "node:stream";
+import { defaultMachine } from "../../lab/machineFile.ts";
 import type {
   InitCommand,
   InstanceEntry,
@@ -69,26 +70,9 @@ export const account = {
   shell: "/bin/bash",
 };
 
-const machineDefaults: WindowsMachine = {
-  language: "en-US",
-  wsl: "installed",
-  hasWsl1: false,
-  wslVersion: "2.9.4.0",
-  faults: [],
-  networkingMode: "nat",
-  localhostForwarding: true,
-  user: "dev",
-  computerName: "DESKTOP-LAB",
-  instanceIdleMs: 15_000,
-  vmIdleMs: 60_000,
-  relayPollMs: 1_000,
-  installMs: 0,
-  excludedPorts: [],
-};
-
 /** Runs wsl.exe in this process. */
 export async function runFake(argv: readonly string[], world: FakeWorld = {}): Promise<WslRun> {
-  const machine = { ...machineDefaults, ...world.machine };
+  const machine = { ...defaultMachine, ...world.machine };
   const texts = loadTexts(machine.language, machine.wslVersion);
   const stdout = keep(world.hasConsole ?? false);
   const stderr = keep(world.hasConsole ?? false);
